@@ -1,0 +1,1 @@
+//! What the product does: every change, with its rows, events and jobs in one transaction.

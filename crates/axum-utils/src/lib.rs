@@ -1,0 +1,1 @@
+//! HTTP without a domain verb: problems, pages, cursors, time-outs.

@@ -1,0 +1,1 @@
+//! Async client of the WhatsApp Cloud API, and webhook signatures.

@@ -1,0 +1,1 @@
+//! The translator between our vocabulary and Meta's.

@@ -1,0 +1,78 @@
+//! The news that every change leaves on the feed of its workspace.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::contact::Contact;
+use crate::conversation::Conversation;
+use crate::id::{ConversationId, MessageId, Wamid};
+use crate::message::{Message, MessageError, MessageStatus};
+use crate::phone_number::PhoneNumber;
+use crate::time::Timestamp;
+
+/// One change. State before it, with it applied, is the state after it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type")]
+pub enum Event {
+    #[serde(rename = "message.created")]
+    MessageCreated { message: Message },
+    /// Something but its status changed: a reaction.
+    #[serde(rename = "message.updated")]
+    MessageUpdated { message: Message },
+    #[serde(rename = "message.status")]
+    MessageStatus {
+        conversation_id: ConversationId,
+        message_id: MessageId,
+        status: MessageStatus,
+        /// When it was reached.
+        at: Timestamp,
+        error: Option<MessageError>,
+        attempt: i64,
+        wamid: Option<Wamid>,
+    },
+    /// New, or changed in anything but the status of its last message.
+    #[serde(rename = "conversation.updated")]
+    ConversationUpdated { conversation: Conversation },
+    #[serde(rename = "contact.updated")]
+    ContactUpdated { contact: Contact },
+    #[serde(rename = "phone_number.updated")]
+    PhoneNumberUpdated { phone_number: PhoneNumber },
+}
+
+/// An event in its place on the feed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FeedEvent {
+    /// 1, 2, 3, … without a gap in each workspace. Below 2^53.
+    pub seq: i64,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_flat_and_tagged() {
+        let event = FeedEvent {
+            seq: 7,
+            recorded_at: Timestamp::from_seconds(0),
+            event: Event::MessageStatus {
+                conversation_id: ConversationId(uuid::Uuid::nil()),
+                message_id: MessageId(uuid::Uuid::nil()),
+                status: MessageStatus::Read,
+                at: Timestamp::from_seconds(1),
+                error: None,
+                attempt: 1,
+                wamid: None,
+            },
+        };
+        let json = serde_json::to_value(&event).unwrap();
+        assert_eq!(json["seq"], 7);
+        assert_eq!(json["type"], "message.status");
+        assert_eq!(json["status"], "read");
+        assert_eq!(serde_json::from_value::<FeedEvent>(json).unwrap(), event);
+    }
+}

@@ -1,0 +1,37 @@
+//! Waypost's vocabulary: ids, entities, states with their transitions, events, jobs, time.
+//!
+//! No input or output, and no word of Meta's: everything above speaks these types, and only
+//! `cloud-gateway` translates them.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`id`] | a newtype for every id, and the one door through which ids are made |
+//! | [`time`] | [`Timestamp`](time::Timestamp) and [`Clock`](time::Clock), the one door to the time of day |
+//! | [`phone`] | telephone numbers in E.164 |
+//! | [`secret`] | text that never shows in a log |
+//! | [`workspace`] | workspaces, users, memberships, roles |
+//! | [`phone_number`] | our numbers and how they are doing |
+//! | [`contact`] | the people we talk to and what identifies them |
+//! | [`conversation`] | threads, their states, the service window |
+//! | [`message`] | what was said, and how far it has come |
+//! | [`event`] | the news that every change leaves on the feed |
+//! | [`job`] | work that is owed |
+
+pub mod contact;
+pub mod conversation;
+pub mod event;
+pub mod id;
+pub mod job;
+pub mod message;
+pub mod phone;
+pub mod phone_number;
+pub mod secret;
+pub mod time;
+pub mod workspace;
+
+pub use id::{
+    ContactId, ConversationId, JobId, MediaId, MessageId, MetaAppId, PhoneNumberId, SessionId, UserId,
+    WabaId, Wamid, WorkspaceId,
+};
+pub use secret::Secret;
+pub use time::{Clock, Timestamp};

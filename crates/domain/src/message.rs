@@ -1,0 +1,344 @@
+//! What was said, and how far it has come.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::id::{ConversationId, MediaId, MessageId, UserId, Wamid};
+use crate::time::Timestamp;
+
+/// One utterance in a conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Message {
+    pub id: MessageId,
+    pub conversation_id: ConversationId,
+    pub direction: Direction,
+    pub content: Content,
+    /// Orders the thread, together with the id.
+    pub at: Timestamp,
+    /// How far an outbound message has come; absent on inbound ones.
+    pub status: Option<MessageStatus>,
+    /// When each status was reached, as the provider tells it.
+    pub status_times: StatusTimes,
+    /// Why the last attempt failed, or why it waits.
+    pub error: Option<MessageError>,
+    /// How many times sending has begun. Zero while queued for the first time.
+    pub attempt: i64,
+    /// Who in the workspace wrote an outbound message; absent when a program did.
+    pub author: Option<Author>,
+    /// The message that this one answers.
+    pub reply_to: Option<ReplyTo>,
+    pub reactions: Vec<Reaction>,
+    /// Meta's id, once there is one.
+    pub wamid: Option<Wamid>,
+    /// The sender's own reference, which makes repeating a send harmless.
+    pub client_ref: Option<String>,
+}
+
+/// Which way a message went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Inbound,
+    Outbound,
+}
+
+impl Direction {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Inbound => "inbound",
+            Self::Outbound => "outbound",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Inbound, Self::Outbound].into_iter().find(|d| d.as_str() == text)
+    }
+}
+
+/// What a message says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Content {
+    Text(TextContent),
+    Image(ImageContent),
+    Location(LocationContent),
+    Contacts(ContactsContent),
+    /// A kind this version does not know. Kept whole, shown as it came.
+    Unsupported(UnsupportedContent),
+}
+
+impl Content {
+    /// The `type` of the JSON form.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Image(_) => "image",
+            Self::Location(_) => "location",
+            Self::Contacts(_) => "contacts",
+            Self::Unsupported(_) => "unsupported",
+        }
+    }
+
+    /// The words of the message, shortened to what a list row shows.
+    pub fn preview(&self) -> Option<String> {
+        const LIMIT: usize = 120;
+        let text = match self {
+            Self::Text(text) => Some(text.text.as_str()),
+            Self::Image(image) => image.caption.as_deref(),
+            Self::Location(location) => location.name.as_deref().or(location.address.as_deref()),
+            Self::Contacts(contacts) => contacts.contacts.first().map(|c| c.name.as_str()),
+            Self::Unsupported(_) => None,
+        }?;
+        Some(text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(LIMIT).collect())
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TextContent {
+    /// At most 4,096 characters.
+    pub text: String,
+    /// Let WhatsApp show a preview of the first link.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub preview_url: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImageContent {
+    pub media: MediaRef,
+    pub caption: Option<String>,
+}
+
+/// A file that belongs to a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MediaRef {
+    pub id: MediaId,
+    pub mime_type: String,
+    /// Of the bytes, in hexadecimal, if the provider said.
+    pub sha256: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LocationContent {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    pub name: Option<String>,
+    pub address: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ContactsContent {
+    pub contacts: Vec<ContactCard>,
+}
+
+/// A visiting card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ContactCard {
+    pub name: String,
+    pub phones: Vec<String>,
+    pub emails: Vec<String>,
+    pub organisation: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct UnsupportedContent {
+    /// What the provider called it.
+    pub kind: String,
+    /// The provider's JSON, whole.
+    pub raw: serde_json::Value,
+}
+
+/// How far an outbound message has come. A message only ever moves to a later state, whatever the
+/// order in which the news arrives; `failed` stands before `delivered`, because a message that
+/// reached the phone has not failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageStatus {
+    /// Stored; sending has not begun.
+    Queued,
+    /// The call to the provider is under way.
+    Sending,
+    /// The call may or may not have arrived: a status from the provider will tell.
+    Unknown,
+    /// The provider took it and gave it an id.
+    Accepted,
+    /// One tick.
+    Sent,
+    Failed,
+    /// Two ticks.
+    Delivered,
+    /// Two blue ticks.
+    Read,
+    /// A voice note was listened to.
+    Played,
+}
+
+impl MessageStatus {
+    pub const ALL: [Self; 9] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Unknown,
+        Self::Accepted,
+        Self::Sent,
+        Self::Failed,
+        Self::Delivered,
+        Self::Read,
+        Self::Played,
+    ];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Unknown => "unknown",
+            Self::Accepted => "accepted",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Delivered => "delivered",
+            Self::Read => "read",
+            Self::Played => "played",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == text)
+    }
+
+    /// The status after the news `reported`, or `None` when the news changes nothing.
+    pub fn on_report(self, reported: Self) -> Option<Self> {
+        (reported > self).then_some(reported)
+    }
+
+    /// Whether a person may ask for another attempt.
+    pub const fn can_retry(self) -> bool {
+        matches!(self, Self::Failed | Self::Unknown)
+    }
+}
+
+/// When each status was reached. A status that was skipped has no time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StatusTimes {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivered_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failed_at: Option<Timestamp>,
+}
+
+impl StatusTimes {
+    /// Notes when `status` was reached. The first report of a status keeps its time.
+    pub fn note(&mut self, status: MessageStatus, at: Timestamp) {
+        let slot = match status {
+            MessageStatus::Accepted => &mut self.accepted_at,
+            MessageStatus::Sent => &mut self.sent_at,
+            MessageStatus::Delivered => &mut self.delivered_at,
+            MessageStatus::Read | MessageStatus::Played => &mut self.read_at,
+            MessageStatus::Failed => &mut self.failed_at,
+            MessageStatus::Queued | MessageStatus::Sending | MessageStatus::Unknown => return,
+        };
+        slot.get_or_insert(at);
+    }
+}
+
+/// Why a message failed, in plain words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MessageError {
+    /// The provider's code; absent when the provider was never reached.
+    pub code: Option<i64>,
+    /// Short, from our own table of codes.
+    pub title: String,
+    /// What the provider said about this one message.
+    pub detail: Option<String>,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// The user who wrote an outbound message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Author {
+    pub user_id: UserId,
+    pub name: String,
+}
+
+/// The message that another one answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReplyTo {
+    pub wamid: Wamid,
+    /// Ours, if we have that message.
+    pub message_id: Option<MessageId>,
+}
+
+/// An emoji put on a message. One per side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reaction {
+    pub emoji: String,
+    /// `inbound`: the contact reacted; `outbound`: we did.
+    pub direction: Direction,
+    pub at: Timestamp,
+}
+
+/// The most characters a text message may have.
+pub const TEXT_LIMIT: usize = 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All orders of `items`.
+    fn permutations(items: &[MessageStatus]) -> Vec<Vec<MessageStatus>> {
+        if items.is_empty() {
+            return vec![vec![]];
+        }
+        let mut all = Vec::new();
+        for (i, first) in items.iter().enumerate() {
+            let rest: Vec<_> = items.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, s)| *s).collect();
+            for mut tail in permutations(&rest) {
+                tail.insert(0, *first);
+                all.push(tail);
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn b5_the_final_status_does_not_depend_on_the_order_of_the_news() {
+        use MessageStatus::{Accepted, Delivered, Failed, Read, Sent};
+        for news in [vec![Sent, Delivered, Read], vec![Sent, Failed], vec![Sent, Failed, Delivered, Read]] {
+            let ends: Vec<_> = permutations(&news)
+                .into_iter()
+                .map(|order| order.into_iter().fold(Accepted, |now, s| now.on_report(s).unwrap_or(now)))
+                .collect();
+            assert!(ends.windows(2).all(|pair| pair[0] == pair[1]), "{news:?} ended as {ends:?}");
+        }
+    }
+
+    #[test]
+    fn b5_a_status_never_goes_back_and_a_repeat_changes_nothing() {
+        for (i, now) in MessageStatus::ALL.iter().enumerate() {
+            for earlier_or_same in &MessageStatus::ALL[..=i] {
+                assert_eq!(now.on_report(*earlier_or_same), None);
+            }
+        }
+    }
+
+    #[test]
+    fn the_preview_is_one_line_and_cut_between_characters() {
+        let content = Content::Text(TextContent { text: "ä\n".repeat(200), preview_url: false });
+        let preview = content.preview().unwrap();
+        assert_eq!(preview.chars().count(), 120);
+        assert!(!preview.contains('\n'));
+    }
+
+    #[test]
+    fn every_status_reads_back() {
+        for status in MessageStatus::ALL {
+            assert_eq!(MessageStatus::parse(status.as_str()), Some(status));
+        }
+    }
+}

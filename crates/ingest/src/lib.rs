@@ -1,0 +1,1 @@
+//! The webhook door: verify the raw bytes, journal them, answer 200.

@@ -1,0 +1,1 @@
+//! Background work: apply journal entries, send messages.

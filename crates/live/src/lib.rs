@@ -1,0 +1,1 @@
+//! The event feed to subscribers: WebSocket, long poll, resume by cursor.
