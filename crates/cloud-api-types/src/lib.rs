@@ -1,1 +1,33 @@
 //! Meta's vocabulary: messages, statuses, errors and webhook payloads of the WhatsApp Cloud API.
+//!
+//! Pure data, no IO. Reading is lenient and never panics: a wire enum carries `Unknown`, one unreadable
+//! item of a batch never hides its neighbours ([`Lenient`]), and what is not understood is kept as the
+//! JSON it came in ([`RawJson`]).
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`webhook`] | the envelope: `Notification` → `Entry` → `Change` → `MessagesValue` |
+//! | [`inbound`] | what a person sent to a business |
+//! | [`status`] | how far a message of ours has come |
+//! | [`outbound`] | what a business sends, and the answer |
+//! | [`graph`] | phone numbers, tokens, lists |
+//! | [`errors`] | error bodies, and the table of known codes |
+//! | [`lenient`], [`raw`] | how odd shapes are met |
+
+pub mod errors;
+pub mod graph;
+pub mod inbound;
+pub mod lenient;
+pub mod outbound;
+pub mod raw;
+pub mod status;
+pub mod webhook;
+mod wire_enum;
+
+pub use errors::{ErrorClass, ErrorEntry, GraphError, Retry, WebhookError};
+pub use inbound::{InboundContent, InboundMessage};
+pub use lenient::Lenient;
+pub use outbound::{Content, Recipient, SendRequest, SendResponse};
+pub use raw::RawJson;
+pub use status::{DeliveryStatus, Status};
+pub use webhook::{Change, ChangeValue, Entry, MessagesValue, Notification};

@@ -1,0 +1,150 @@
+//! How far a message of ours has come.
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::errors::WebhookError;
+use crate::lenient::{self, FromItem};
+use crate::raw::RawJson;
+use crate::wire_enum::wire_enum;
+
+wire_enum! {
+    /// The steps a message takes. They may come in any order, be repeated, or be skipped.
+    pub enum DeliveryStatus {
+        /// Left Meta.
+        Sent = "sent",
+        /// Reached the phone.
+        Delivered = "delivered",
+        /// Shown to the person, if they allow receipts.
+        Read = "read",
+        /// A voice message was played.
+        Played = "played",
+        /// Will not arrive; see the errors.
+        Failed = "failed",
+    }
+}
+
+/// News about one message of ours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Status {
+    /// The wamid that the send answered with.
+    pub id: String,
+    pub status: DeliveryStatus,
+    /// Set on statuses of other things: `payment`, `call`.
+    pub kind: Option<String>,
+    /// Unix seconds.
+    pub timestamp: Option<i64>,
+    /// The recipient's phone, or the group. Absent when the phone is hidden.
+    pub recipient_id: Option<String>,
+    /// The recipient's business-scoped user id.
+    pub recipient_user_id: Option<String>,
+    /// What we gave with the send. The only way to tell which send this is when its answer was lost.
+    pub biz_opaque_callback_data: Option<String>,
+    pub conversation: Option<StatusConversation>,
+    pub pricing: Option<Pricing>,
+    pub errors: Vec<WebhookError>,
+    /// The status exactly as it came.
+    pub raw: RawJson,
+}
+
+impl FromItem for Status {
+    fn from_item(raw: &RawJson) -> Result<Self, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Wire {
+            #[serde(deserialize_with = "lenient::text")]
+            id: String,
+            status: DeliveryStatus,
+            #[serde(default, deserialize_with = "lenient::opt_text", rename = "type")]
+            kind: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt_int")]
+            timestamp: Option<i64>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
+            recipient_id: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
+            recipient_user_id: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
+            biz_opaque_callback_data: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt")]
+            conversation: Option<StatusConversation>,
+            #[serde(default, deserialize_with = "lenient::opt")]
+            pricing: Option<Pricing>,
+            #[serde(default, deserialize_with = "lenient::vec")]
+            errors: Vec<WebhookError>,
+        }
+        let wire: Wire = lenient::parse(raw)?;
+        Ok(Self {
+            id: wire.id,
+            status: wire.status,
+            kind: wire.kind,
+            timestamp: wire.timestamp,
+            recipient_id: wire.recipient_id,
+            recipient_user_id: wire.recipient_user_id,
+            biz_opaque_callback_data: wire.biz_opaque_callback_data,
+            conversation: wire.conversation,
+            pricing: wire.pricing,
+            errors: wire.errors,
+            raw: raw.clone(),
+        })
+    }
+}
+
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.raw.serialize(serializer)
+    }
+}
+
+/// Meta's conversation. Since v24 only on free-entry-point conversations.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusConversation {
+    #[serde(default, deserialize_with = "lenient::opt_text")]
+    pub id: Option<String>,
+    /// Unix seconds.
+    #[serde(default, deserialize_with = "lenient::opt_int")]
+    pub expiration_timestamp: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::opt")]
+    pub origin: Option<ConversationOrigin>,
+}
+
+/// What opened Meta's conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConversationOrigin {
+    #[serde(rename = "type")]
+    pub category: PricingCategory,
+}
+
+/// What the message costs. On `sent` and on one of `delivered` and `read`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pricing {
+    #[serde(default, deserialize_with = "lenient::opt_bool")]
+    pub billable: Option<bool>,
+    /// `PMP` (per message); `CBP` on old webhooks.
+    #[serde(default, deserialize_with = "lenient::opt_text")]
+    pub pricing_model: Option<String>,
+    #[serde(default, deserialize_with = "lenient::opt", rename = "type")]
+    pub kind: Option<PricingType>,
+    #[serde(default, deserialize_with = "lenient::opt")]
+    pub category: Option<PricingCategory>,
+}
+
+wire_enum! {
+    /// Whether, and why not, a message is charged.
+    pub enum PricingType {
+        Regular = "regular",
+        FreeCustomerService = "free_customer_service",
+        FreeEntryPoint = "free_entry_point",
+    }
+}
+
+wire_enum! {
+    /// What a message is charged as.
+    pub enum PricingCategory {
+        Authentication = "authentication",
+        /// Also spelled with a hyphen, which is kept as `Unknown`.
+        AuthenticationInternational = "authentication_international",
+        Marketing = "marketing",
+        MarketingLite = "marketing_lite",
+        ReferralConversion = "referral_conversion",
+        Service = "service",
+        Utility = "utility",
+    }
+}

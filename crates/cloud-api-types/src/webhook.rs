@@ -1,0 +1,187 @@
+//! The envelope of a webhook call: notification, entries, changes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::errors::WebhookError;
+use crate::inbound::InboundMessage;
+use crate::lenient::{self, FromItem, Lenient};
+use crate::raw::RawJson;
+use crate::status::Status;
+
+/// The body of one webhook call. May carry many changes of many numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notification {
+    /// `whatsapp_business_account`.
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub object: Option<String>,
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub entry: Vec<Lenient<Entry>>,
+}
+
+/// The body was not a JSON object at all (cut, not JSON, not UTF-8).
+#[derive(Debug, thiserror::Error)]
+#[error("the webhook body is not a JSON object")]
+pub struct NotJson(#[source] serde_json::Error);
+
+impl Notification {
+    /// Reads a body. Fails only when it is no JSON object; everything inside is met leniently.
+    pub fn from_slice(body: &[u8]) -> Result<Self, NotJson> {
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        serde_json::from_slice(body).map_err(NotJson)
+    }
+
+    /// All changes that were understood, with the id of their business account.
+    pub fn changes(&self) -> impl Iterator<Item = (&str, &Change)> {
+        self.entry.iter().filter_map(Lenient::known).flat_map(|entry| {
+            entry.changes.iter().filter_map(Lenient::known).map(|change| (entry.id.as_str(), change))
+        })
+    }
+
+    /// Everything in it that was not understood, at any depth.
+    pub fn unread(&self) -> Vec<&lenient::Unread> {
+        let mut found: Vec<_> = self.entry.iter().filter_map(Lenient::unknown).collect();
+        for entry in self.entry.iter().filter_map(Lenient::known) {
+            found.extend(entry.changes.iter().filter_map(Lenient::unknown));
+        }
+        for (_, change) in self.changes() {
+            if let ChangeValue::Messages(value) = &change.value {
+                found.extend(value.unread());
+            }
+        }
+        found
+    }
+}
+
+/// What changed in one business account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The WABA id; for a few partner fields the business portfolio's.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub id: String,
+    /// Unix seconds. Usually absent on `messages`.
+    #[serde(default, deserialize_with = "lenient::opt_int", skip_serializing_if = "Option::is_none")]
+    pub time: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub changes: Vec<Lenient<Change>>,
+}
+
+impl FromItem for Entry {
+    fn from_item(raw: &RawJson) -> Result<Self, serde_json::Error> {
+        // Not by way of a tree: the changes inside keep their bytes.
+        serde_json::from_str(raw.get())
+    }
+}
+
+/// One change: a field and its value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    pub field: String,
+    pub value: ChangeValue,
+}
+
+/// The value of a change, typed for the fields that this version understands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ChangeValue {
+    /// Field `messages`.
+    Messages(Box<MessagesValue>),
+    /// Any other field, as it came.
+    Other(RawJson),
+}
+
+impl FromItem for Change {
+    fn from_item(raw: &RawJson) -> Result<Self, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Wire {
+            #[serde(deserialize_with = "lenient::text")]
+            field: String,
+            value: RawJson,
+        }
+        let wire: Wire = serde_json::from_str(raw.get())?;
+        let value = match wire.field.as_str() {
+            "messages" => ChangeValue::Messages(serde_json::from_str(wire.value.get())?),
+            _ => ChangeValue::Other(wire.value),
+        };
+        Ok(Self { field: wire.field, value })
+    }
+}
+
+/// The value of field `messages`: what people sent, and how far our messages have come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MessagesValue {
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub messaging_product: Option<String>,
+    /// Which of our numbers this is about.
+    #[serde(default, deserialize_with = "lenient::opt", skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Lenient<Contact>>,
+    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<Lenient<InboundMessage>>,
+    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<Lenient<Status>>,
+    /// Errors of the account as a whole, not of one message.
+    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Lenient<WebhookError>>,
+}
+
+impl MessagesValue {
+    /// The contact that goes with a phone (`from`, `recipient_id`) or a user id. Meta promises no order.
+    pub fn contact(&self, wa_id: Option<&str>, user_id: Option<&str>) -> Option<&Contact> {
+        let contacts = || self.contacts.iter().filter_map(Lenient::known);
+        let by_user = user_id.and_then(|id| contacts().find(|c| c.user_id.as_deref() == Some(id)));
+        by_user.or_else(|| wa_id.and_then(|id| contacts().find(|c| c.wa_id.as_deref() == Some(id))))
+    }
+
+    fn unread(&self) -> impl Iterator<Item = &lenient::Unread> {
+        let contacts = self.contacts.iter().filter_map(Lenient::unknown);
+        let messages = self.messages.iter().filter_map(Lenient::unknown);
+        let statuses = self.statuses.iter().filter_map(Lenient::unknown);
+        let errors = self.errors.iter().filter_map(Lenient::unknown);
+        contacts.chain(messages).chain(statuses).chain(errors)
+    }
+}
+
+/// Which of the business's numbers a change is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// Digits only.
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub display_phone_number: Option<String>,
+    /// Meta's id of the number.
+    #[serde(deserialize_with = "lenient::text")]
+    pub phone_number_id: String,
+}
+
+/// A person on WhatsApp, as Meta names them. Since usernames came, the phone may be absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    #[serde(default, deserialize_with = "lenient::opt", skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
+    /// The phone, digits only. Can change and can be absent: never a key by itself.
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub wa_id: Option<String>,
+    /// Business-scoped user id, e.g. `US.13491208655302741918`.
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub parent_user_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub identity_key_hash: Option<String>,
+}
+
+impl FromItem for Contact {
+    fn from_item(raw: &RawJson) -> Result<Self, serde_json::Error> {
+        lenient::parse(raw)
+    }
+}
+
+/// What a person calls themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Without the `@`.
+    #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+}
