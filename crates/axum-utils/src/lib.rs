@@ -1,1 +1,3 @@
 //! HTTP without a domain verb: problems, pages, cursors, time-outs.
+
+pub mod serve;
