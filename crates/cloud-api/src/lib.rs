@@ -1,1 +1,18 @@
 //! Async client of the WhatsApp Cloud API, and webhook signatures.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`http`] | the one place where HTTP clients are built |
+//! | [`Client`] | the calls |
+//! | [`Error`] | refused, never sent, or unanswered: the difference between "may be repeated" and "may not" |
+//! | [`signature`] | proof that a webhook comes from Meta |
+
+mod client;
+mod error;
+pub mod http;
+pub mod signature;
+mod token;
+
+pub use client::{Client, InvalidBaseUrl};
+pub use error::{ApiError, Error, NotSent, Unanswered};
+pub use token::AccessToken;
