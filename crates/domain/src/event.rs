@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::contact::Contact;
 use crate::conversation::Conversation;
 use crate::id::{ConversationId, MessageId, Wamid};
-use crate::message::{Message, MessageError, MessageStatus};
+use crate::message::{Message, MessageError, MessageStatus, StatusTimes};
 use crate::phone_number::PhoneNumber;
 use crate::time::Timestamp;
 
@@ -24,8 +24,10 @@ pub enum Event {
         conversation_id: ConversationId,
         message_id: MessageId,
         status: MessageStatus,
-        /// When it was reached.
+        /// When this was learned of.
         at: Timestamp,
+        /// When each status was reached, this one included.
+        status_times: StatusTimes,
         error: Option<MessageError>,
         attempt: i64,
         wamid: Option<Wamid>,
@@ -64,6 +66,7 @@ mod tests {
                 message_id: MessageId(uuid::Uuid::nil()),
                 status: MessageStatus::Read,
                 at: Timestamp::from_seconds(1),
+                status_times: StatusTimes::default(),
                 error: None,
                 attempt: 1,
                 wamid: None,

@@ -21,7 +21,7 @@ pub struct Message {
     pub status_times: StatusTimes,
     /// Why the last attempt failed, or why it waits.
     pub error: Option<MessageError>,
-    /// How many times sending has begun. Zero while queued for the first time.
+    /// Which attempt at sending this is: 1, and one more for each retry. 0 on inbound messages.
     pub attempt: i64,
     /// Who in the workspace wrote an outbound message; absent when a program did.
     pub author: Option<Author>,

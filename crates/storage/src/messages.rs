@@ -1,0 +1,219 @@
+//! Messages.
+
+use domain::message::{
+    Author, Content, Direction, Message, MessageError, MessageStatus, Reaction, ReplyTo, StatusTimes,
+};
+use domain::{ConversationId, MessageId, Timestamp, UserId, Wamid, WorkspaceId};
+
+use crate::cell::Row;
+use crate::error::{Error, Result};
+use crate::page::{Cursor, count};
+use crate::sql::statements;
+use crate::tx::Tx;
+
+statements! {
+    ADD: 17 = "INSERT INTO messages (workspace_id, id, conversation_id, direction, kind, content, preview, at,
+            status, attempt, author_id, author_name, reply_to_wamid, reply_to_id, reactions, wamid, client_ref)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    LOOKUP: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
+            reply_to_id, reactions, wamid, client_ref
+        FROM messages WHERE workspace_id = $1 AND id = $2";
+    FIND_BY_WAMID: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
+            reply_to_id, reactions, wamid, client_ref
+        FROM messages WHERE workspace_id = $1 AND wamid = $2";
+    ID_BY_WAMID: 2 = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid = $2";
+    BEFORE: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
+            reply_to_id, reactions, wamid, client_ref
+        FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND (at, id) < ($3, $4)
+        ORDER BY at DESC, id DESC LIMIT $5";
+    AFTER: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
+            reply_to_id, reactions, wamid, client_ref
+        FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND (at, id) > ($3, $4)
+        ORDER BY at, id LIMIT $5";
+    UPDATE_PROGRESS: 11 = "UPDATE messages SET status = $3, accepted_at = $4, sent_at = $5, delivered_at = $6,
+            read_at = $7, failed_at = $8, error = $9, attempt = $10, wamid = $11
+        WHERE workspace_id = $1 AND id = $2";
+    UPDATE_REACTIONS: 3 = "UPDATE messages SET reactions = $3 WHERE workspace_id = $1 AND id = $2";
+}
+
+#[derive(Debug)]
+pub struct Messages<'t, 'c>(&'t mut Tx<'c>);
+
+impl<'c> Tx<'c> {
+    pub fn messages(&mut self) -> Messages<'_, 'c> {
+        Messages(self)
+    }
+}
+
+/// A stretch of a thread, the oldest message first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    pub messages: Vec<Message>,
+    /// Whether there are messages before the first.
+    pub has_older: bool,
+    /// Whether there are messages after the last.
+    pub has_newer: bool,
+}
+
+impl Messages<'_, '_> {
+    /// # Errors
+    /// A unique violation when the workspace has a message with that wamid.
+    pub fn add(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
+        let values = [
+            workspace.into(),
+            message.id.into(),
+            message.conversation_id.into(),
+            message.direction.as_str().into(),
+            message.content.kind().into(),
+            json(&message.content)?.into(),
+            message.content.preview().into(),
+            message.at.into(),
+            message.status.map(MessageStatus::as_str).into(),
+            message.attempt.into(),
+            message.author.as_ref().map(|a| a.user_id).into(),
+            message.author.as_ref().map(|a| a.name.as_str()).into(),
+            message.reply_to.as_ref().map(|r| &r.wamid).into(),
+            message.reply_to.as_ref().and_then(|r| r.message_id).into(),
+            reactions_json(&message.reactions)?.into(),
+            message.wamid.as_ref().into(),
+            message.client_ref.as_deref().into(),
+        ];
+        self.0.execute(&ADD, values)?;
+        Ok(())
+    }
+
+    pub fn lookup(&mut self, workspace: WorkspaceId, id: MessageId) -> Result<Option<Message>> {
+        self.0.optional(&LOOKUP, [workspace.into(), id.into()], read)
+    }
+
+    pub fn find_by_wamid(&mut self, workspace: WorkspaceId, wamid: &Wamid) -> Result<Option<Message>> {
+        self.0.optional(&FIND_BY_WAMID, [workspace.into(), wamid.into()], read)
+    }
+
+    pub fn id_by_wamid(&mut self, workspace: WorkspaceId, wamid: &Wamid) -> Result<Option<MessageId>> {
+        self.0.optional(&ID_BY_WAMID, [workspace.into(), wamid.into()], |row| row.get(0))
+    }
+
+    /// The `limit` messages before a place, or the newest.
+    pub fn list_before(
+        &mut self,
+        workspace: WorkspaceId,
+        conversation: ConversationId,
+        before: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Stretch> {
+        let from = before.unwrap_or(Cursor::END);
+        let values =
+            [workspace.into(), conversation.into(), from.at.into(), from.id.into(), count(limit + 1).into()];
+        let mut messages = self.0.all(&BEFORE, values, read)?;
+        let has_older = messages.len() > limit;
+        messages.truncate(limit);
+        messages.reverse();
+        Ok(Stretch { messages, has_older, has_newer: before.is_some() })
+    }
+
+    /// The `limit` messages after a place.
+    pub fn list_after(
+        &mut self,
+        workspace: WorkspaceId,
+        conversation: ConversationId,
+        after: Cursor,
+        limit: usize,
+    ) -> Result<Stretch> {
+        let values = [
+            workspace.into(),
+            conversation.into(),
+            after.at.into(),
+            after.id.into(),
+            count(limit + 1).into(),
+        ];
+        let mut messages = self.0.all(&AFTER, values, read)?;
+        let has_newer = messages.len() > limit;
+        messages.truncate(limit);
+        Ok(Stretch { messages, has_older: true, has_newer })
+    }
+
+    /// Stores how far a message has come: status, times, error, attempt and wamid.
+    pub fn update_progress(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
+        let times = message.status_times;
+        let values = [
+            workspace.into(),
+            message.id.into(),
+            message.status.map(MessageStatus::as_str).into(),
+            times.accepted_at.into(),
+            times.sent_at.into(),
+            times.delivered_at.into(),
+            times.read_at.into(),
+            times.failed_at.into(),
+            message.error.as_ref().map(json).transpose()?.into(),
+            message.attempt.into(),
+            message.wamid.as_ref().into(),
+        ];
+        self.0.execute(&UPDATE_PROGRESS, values)?;
+        Ok(())
+    }
+
+    pub fn update_reactions(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
+        let reactions = reactions_json(&message.reactions)?;
+        self.0.execute(&UPDATE_REACTIONS, [workspace.into(), message.id.into(), reactions.into()])?;
+        Ok(())
+    }
+}
+
+/// The place of a message in its thread.
+pub fn place(message: &Message) -> Cursor {
+    Cursor { at: message.at, id: message.id.0 }
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| Error::Unreadable { column: 0, reason: e.to_string() })
+}
+
+fn reactions_json(reactions: &[Reaction]) -> Result<Option<String>> {
+    if reactions.is_empty() { Ok(None) } else { json(&reactions).map(Some) }
+}
+
+fn read(row: &Row<'_>) -> Result<Message> {
+    let status: Option<String> = row.get(5)?;
+    let author: Option<UserId> = row.get(13)?;
+    let reply_to: Option<Wamid> = row.get(15)?;
+    Ok(Message {
+        id: row.get(0)?,
+        conversation_id: row.get(1)?,
+        direction: row.word(2, Direction::parse)?,
+        content: row.json::<Content>(3)?,
+        at: row.get(4)?,
+        status: status.as_deref().and_then(MessageStatus::parse),
+        status_times: read_times(row)?,
+        error: row.json_opt::<MessageError>(11)?,
+        attempt: row.get(12)?,
+        author: match author {
+            Some(user_id) => {
+                Some(Author { user_id, name: row.get::<Option<String>>(14)?.unwrap_or_default() })
+            }
+            None => None,
+        },
+        reply_to: match reply_to {
+            Some(wamid) => Some(ReplyTo { wamid, message_id: row.get(16)? }),
+            None => None,
+        },
+        reactions: row.json_opt::<Vec<Reaction>>(17)?.unwrap_or_default(),
+        wamid: row.get(18)?,
+        client_ref: row.get(19)?,
+    })
+}
+
+fn read_times(row: &Row<'_>) -> Result<StatusTimes> {
+    let at = |column| row.get::<Option<Timestamp>>(column);
+    Ok(StatusTimes {
+        accepted_at: at(6)?,
+        sent_at: at(7)?,
+        delivered_at: at(8)?,
+        read_at: at(9)?,
+        failed_at: at(10)?,
+    })
+}

@@ -1,0 +1,158 @@
+//! Our numbers.
+
+use domain::id::MetaPhoneNumberId;
+use domain::phone_number::{NumberAccess, NumberHealth, NumberState, PhoneNumber};
+use domain::{MetaAppId, PhoneNumberId, Secret, Timestamp, WorkspaceId};
+
+use crate::cell::Row;
+use crate::error::Result;
+use crate::sql::statements;
+use crate::tx::Tx;
+
+statements! {
+    ADD: 16 = "INSERT INTO phone_numbers (workspace_id, id, meta_phone_number_id, waba_id, meta_app_id,
+            display_phone_number, verified_name, quality_rating, base_url, api_version, access_token, state,
+            state_since, state_reason, last_webhook_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    LOOKUP: 2 = "SELECT id, meta_phone_number_id, waba_id, meta_app_id, display_phone_number, verified_name,
+            quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at
+        FROM phone_numbers WHERE workspace_id = $1 AND id = $2";
+    LIST: 1 = "SELECT id, meta_phone_number_id, waba_id, meta_app_id, display_phone_number, verified_name,
+            quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at
+        FROM phone_numbers WHERE workspace_id = $1 ORDER BY created_at, id";
+    FIND_BY_META_ID: 1 =
+        "SELECT workspace_id, id, meta_app_id FROM phone_numbers WHERE meta_phone_number_id = $1";
+    ACCESS: 2 = "SELECT workspace_id, id, meta_phone_number_id, base_url, api_version, access_token
+        FROM phone_numbers WHERE workspace_id = $1 AND id = $2";
+    UPDATE_HEALTH: 5 = "UPDATE phone_numbers SET state = $3, state_since = $4, state_reason = $5
+        WHERE workspace_id = $1 AND id = $2 AND state <> $3";
+    UPDATE_LAST_WEBHOOK: 3 = "UPDATE phone_numbers SET last_webhook_at = $3
+        WHERE workspace_id = $1 AND id = $2 AND (last_webhook_at IS NULL OR last_webhook_at < $3)";
+    UPDATE_TOKEN: 3 = "UPDATE phone_numbers SET access_token = $3 WHERE workspace_id = $1 AND id = $2";
+}
+
+#[derive(Debug)]
+pub struct PhoneNumbers<'t, 'c>(&'t mut Tx<'c>);
+
+impl<'c> Tx<'c> {
+    pub fn phone_numbers(&mut self) -> PhoneNumbers<'_, 'c> {
+        PhoneNumbers(self)
+    }
+}
+
+/// Which of our numbers something from Meta is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberOwner {
+    pub workspace: WorkspaceId,
+    pub id: PhoneNumberId,
+    /// The only app whose signature counts for this number.
+    pub meta_app_id: MetaAppId,
+}
+
+impl PhoneNumbers<'_, '_> {
+    pub fn add(&mut self, workspace: WorkspaceId, number: &PhoneNumber, token: &Secret) -> Result<()> {
+        let values = [
+            workspace.into(),
+            number.id.into(),
+            (&number.meta_phone_number_id).into(),
+            (&number.waba_id).into(),
+            (&number.meta_app_id).into(),
+            (&number.display_phone_number).into(),
+            (&number.verified_name).into(),
+            (&number.quality_rating).into(),
+            (&number.base_url).into(),
+            (&number.api_version).into(),
+            token.expose().into(),
+            number.health.state.as_str().into(),
+            number.health.since.into(),
+            number.health.reason.as_deref().into(),
+            number.last_webhook_at.into(),
+            number.created_at.into(),
+        ];
+        self.0.execute(&ADD, values)?;
+        Ok(())
+    }
+
+    pub fn lookup(&mut self, workspace: WorkspaceId, id: PhoneNumberId) -> Result<Option<PhoneNumber>> {
+        self.0.optional(&LOOKUP, [workspace.into(), id.into()], read)
+    }
+
+    /// The oldest first.
+    pub fn list(&mut self, workspace: WorkspaceId) -> Result<Vec<PhoneNumber>> {
+        self.0.all(&LIST, [workspace.into()], read)
+    }
+
+    /// Whose number it is. The one read that finds the workspace instead of being given it.
+    pub fn find_by_meta_id(&mut self, id: &MetaPhoneNumberId) -> Result<Option<NumberOwner>> {
+        self.0.optional(&FIND_BY_META_ID, [id.into()], |row| {
+            Ok(NumberOwner { workspace: row.get(0)?, id: row.get(1)?, meta_app_id: row.get(2)? })
+        })
+    }
+
+    /// What a call through the number needs, its token included.
+    pub fn access(&mut self, workspace: WorkspaceId, id: PhoneNumberId) -> Result<Option<NumberAccess>> {
+        self.0.optional(&ACCESS, [workspace.into(), id.into()], |row| {
+            Ok(NumberAccess {
+                workspace: row.get(0)?,
+                id: row.get(1)?,
+                meta_phone_number_id: row.get(2)?,
+                base_url: row.get(3)?,
+                api_version: row.get(4)?,
+                access_token: row.get(5)?,
+            })
+        })
+    }
+
+    /// Notes a change of state. False when it was in that state already.
+    pub fn update_health(
+        &mut self,
+        workspace: WorkspaceId,
+        id: PhoneNumberId,
+        health: &NumberHealth,
+    ) -> Result<bool> {
+        let values = [
+            workspace.into(),
+            id.into(),
+            health.state.as_str().into(),
+            health.since.into(),
+            health.reason.as_deref().into(),
+        ];
+        Ok(self.0.execute(&UPDATE_HEALTH, values)? > 0)
+    }
+
+    pub fn update_last_webhook(
+        &mut self,
+        workspace: WorkspaceId,
+        id: PhoneNumberId,
+        at: Timestamp,
+    ) -> Result<()> {
+        self.0.execute(&UPDATE_LAST_WEBHOOK, [workspace.into(), id.into(), at.into()])?;
+        Ok(())
+    }
+
+    pub fn update_token(&mut self, workspace: WorkspaceId, id: PhoneNumberId, token: &Secret) -> Result<()> {
+        self.0.execute(&UPDATE_TOKEN, [workspace.into(), id.into(), token.expose().into()])?;
+        Ok(())
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<PhoneNumber> {
+    Ok(PhoneNumber {
+        id: row.get(0)?,
+        meta_phone_number_id: row.get(1)?,
+        waba_id: row.get(2)?,
+        meta_app_id: row.get(3)?,
+        display_phone_number: row.get(4)?,
+        verified_name: row.get(5)?,
+        quality_rating: row.get(6)?,
+        base_url: row.get(7)?,
+        api_version: row.get(8)?,
+        health: NumberHealth {
+            state: row.word(9, NumberState::parse)?,
+            since: row.get(10)?,
+            reason: row.get(11)?,
+        },
+        last_webhook_at: row.get(12)?,
+        created_at: row.get(13)?,
+    })
+}
