@@ -1,5 +1,7 @@
 //! The server over real sockets: whoever dawdles is cut, whoever behaves is served.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails is meant to panic")]
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
