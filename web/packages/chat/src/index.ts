@@ -1,0 +1,13 @@
+/**
+ * The chat itself: bubbles, ticks, thread and composer, without a framework's clothes.
+ */
+export { Bubble, type BubbleMessage, type BubbleProps, type Quote } from "./Bubble.tsx";
+export { ComposerCore, type ComposerCoreProps, type ComposerHandle } from "./Composer.tsx";
+export { ContentView } from "./Content.tsx";
+export { LabelsProvider, useLabels } from "./context.tsx";
+export { ar, dictionaries, en, type Labels } from "./labels.ts";
+export { RichText } from "./RichText.tsx";
+export { threadRows } from "./rows.ts";
+export { Thread, type ThreadProps } from "./Thread.tsx";
+export { Ticks, type TicksProps } from "./Ticks.tsx";
+export { clockTime, dayKey, dayName, fullTime } from "./time.ts";

@@ -1,0 +1,468 @@
+/**
+ * Conversations and messages, each once, whatever way and however often the news of them came.
+ */
+import { mergeMessage, noteTime, statusRank, supersedes } from "./status.ts";
+import type { Conversation, FeedEvent, Message, MessageError, MessageStatus } from "./types.ts";
+import { type ListView, type ViewFilter, matches, viewKey } from "./views.ts";
+
+/** How a message of ours stands that the server has not taken yet. */
+export interface LocalState {
+  /** `refused`: the server said no; sending it again unchanged is useless. */
+  state: "waiting" | "sending" | "refused";
+  /** `window_closed` and so on, when refused. */
+  code?: string;
+}
+
+export interface ThreadMessage extends Message {
+  /** Stays the same from the optimistic bubble to the server's message. */
+  key: string;
+  /** Present until the server's copy arrives. */
+  local?: LocalState;
+}
+
+export interface Thread {
+  messages: readonly ThreadMessage[];
+  /** False until the first page is in. */
+  loaded: boolean;
+  olderCursor: string | null;
+  newerCursor: string | null;
+}
+
+const NO_THREAD: Thread = { messages: [], loaded: false, olderCursor: null, newerCursor: null };
+
+/** Status news for a message that is not here yet waits, up to this many. */
+const EARLY_LIMIT = 500;
+
+type StatusEvent = Extract<FeedEvent, { type: "message.status" }>;
+type StatusNews = Omit<StatusEvent, "type" | "seq" | "recorded_at">;
+
+interface ThreadState {
+  /** Keys in order; those the server has not taken come last. */
+  keys: string[];
+  loaded: boolean;
+  olderCursor: string | null;
+  newerCursor: string | null;
+  snapshot: Thread | null;
+}
+
+export class EntityStore {
+  #conversations = new Map<string, Conversation>();
+  #messages = new Map<string, ThreadMessage>();
+  #keyById = new Map<string, string>();
+  /** By the reference of those that the server has. */
+  #keyByRef = new Map<string, string>();
+  #threads = new Map<string, ThreadState>();
+  #views = new Map<string, ListView>();
+  #early = new Map<string, StatusNews>();
+  #listeners = new Map<string, Set<() => void>>();
+  #dirty = new Set<string>();
+  #depth = 0;
+
+  /** Calls `listener` whenever what `topic` names has changed: `conversation:<id>`, `thread:<id>`, `view:<key>`. */
+  subscribe(topic: string, listener: () => void): () => void {
+    const set = this.#listeners.get(topic) ?? new Set();
+    this.#listeners.set(topic, set);
+    set.add(listener);
+    return () => {
+      set.delete(listener);
+      if (set.size === 0) this.#listeners.delete(topic);
+    };
+  }
+
+  /** Runs many changes and tells the listeners once. */
+  batch<T>(run: () => T): T {
+    this.#depth += 1;
+    try {
+      return run();
+    } finally {
+      this.#depth -= 1;
+      if (this.#depth === 0) this.#flush();
+    }
+  }
+
+  conversation(id: string): Conversation | undefined {
+    return this.#conversations.get(id);
+  }
+
+  message(idOrKey: string): ThreadMessage | undefined {
+    return this.#messages.get(this.#keyById.get(idOrKey) ?? idOrKey);
+  }
+
+  thread(conversation: string): Thread {
+    const thread = this.#threads.get(conversation);
+    if (!thread) return NO_THREAD;
+    thread.snapshot ??= {
+      messages: thread.keys.map((key) => this.#messages.get(key)).filter((m) => m !== undefined),
+      loaded: thread.loaded,
+      olderCursor: thread.olderCursor,
+      newerCursor: thread.newerCursor,
+    };
+    return thread.snapshot;
+  }
+
+  /** Takes a page of a thread. `start` replaces what was known of it, but for what is not sent yet. */
+  putPage(
+    conversation: string,
+    page: { items: Message[]; older_cursor?: string | null; newer_cursor?: string | null },
+    place: "start" | "older" | "newer",
+  ): void {
+    this.batch(() => {
+      const thread = this.#threadState(conversation);
+      if (place === "start") {
+        const first = page.items[0];
+        const kept = thread.keys.filter((key) => {
+          const message = this.#messages.get(key);
+          if (!message) return false;
+          // What is newer than the page came by the feed while the page was on its way.
+          const newest = page.items[page.items.length - 1];
+          return message.local !== undefined || (!page.newer_cursor && (!newest || !first || after(message, newest)));
+        });
+        thread.keys = kept;
+        thread.loaded = true;
+        thread.olderCursor = page.older_cursor ?? null;
+        thread.newerCursor = page.newer_cursor ?? null;
+      } else if (place === "older") thread.olderCursor = page.older_cursor ?? null;
+      else thread.newerCursor = page.newer_cursor ?? null;
+      for (const message of page.items) this.putMessage(message);
+      this.#touchThread(conversation);
+    });
+  }
+
+  /** Takes the server's copy of a message: new, newer, or one we wrote ourselves. */
+  putMessage(incoming: Message): void {
+    this.batch(() => {
+      const key = this.#keyFor(incoming);
+      const known = this.#messages.get(key);
+      let next: ThreadMessage = known && !known.local ? { ...mergeMessage(known, incoming), key } : { ...incoming, key };
+      const early = this.#early.get(incoming.id);
+      if (early) {
+        this.#early.delete(incoming.id);
+        next = applyStatus(next, early);
+      }
+      this.#messages.set(key, next);
+      this.#keyById.set(incoming.id, key);
+      if (incoming.client_ref) {
+        this.#keyByRef.set(incoming.client_ref, key);
+        if (incoming.client_ref !== key) this.dropLocal(incoming.client_ref);
+      }
+      const thread = this.#threadState(incoming.conversation_id);
+      const moved = !known || known.local || known.at !== next.at;
+      if (moved) {
+        thread.keys = thread.keys.filter((other) => other !== key);
+        this.#insert(thread, next);
+      }
+      this.#touchThread(incoming.conversation_id);
+    });
+  }
+
+  /** Shows a message of ours before the server has it. */
+  putLocal(message: Message & { client_ref: string }, local: LocalState): void {
+    this.batch(() => {
+      const key = message.client_ref;
+      if (this.#keyByRef.has(key)) return;
+      this.#messages.set(key, { ...message, key, local });
+      const thread = this.#threadState(message.conversation_id);
+      if (!thread.keys.includes(key)) thread.keys = [...thread.keys, key];
+      this.#touchThread(message.conversation_id);
+    });
+  }
+
+  setLocal(clientRef: string, local: LocalState, error: MessageError | null = null): void {
+    const known = this.#messages.get(clientRef);
+    if (!known?.local) return;
+    const status: MessageStatus = local.state === "refused" ? "failed" : local.state === "sending" ? "sending" : "queued";
+    this.batch(() => {
+      this.#messages.set(clientRef, { ...known, local, status, error });
+      this.#touchThread(known.conversation_id);
+    });
+  }
+
+  /** Forgets a message of ours that the server never took. */
+  dropLocal(clientRef: string): void {
+    const known = this.#messages.get(clientRef);
+    if (!known?.local) return;
+    this.batch(() => {
+      this.#messages.delete(clientRef);
+      const thread = this.#threadState(known.conversation_id);
+      thread.keys = thread.keys.filter((key) => key !== clientRef);
+      this.#touchThread(known.conversation_id);
+    });
+  }
+
+  /** A person asked for another attempt: the message is on its way again, whatever it was before. */
+  restart(id: string): () => void {
+    const known = this.message(id);
+    if (!known) return () => {};
+    const put = (message: ThreadMessage) =>
+      this.batch(() => {
+        this.#messages.set(known.key, message);
+        this.#touchThread(known.conversation_id);
+      });
+    const restarted: ThreadMessage = { ...known, status: "queued", error: null };
+    put(restarted);
+    return () => {
+      if (this.message(id) === restarted) put(known);
+    };
+  }
+
+  putConversation(incoming: Conversation): void {
+    this.batch(() => {
+      const known = this.#conversations.get(incoming.id);
+      const next = known ? mergeConversation(known, incoming) : incoming;
+      this.#conversations.set(incoming.id, next);
+      this.#mark(`conversation:${incoming.id}`);
+      for (const view of this.#views.values()) this.#place(view, next);
+    });
+  }
+
+  /** Applies the feed, in order. */
+  apply(events: readonly FeedEvent[]): void {
+    this.batch(() => {
+      for (const event of events) this.#applyOne(event);
+    });
+  }
+
+  /** Everything may be stale: forget the threads that nobody looks at, keep what is not sent. */
+  forgetThreadsExcept(open: string | null): void {
+    this.batch(() => {
+      for (const [id, thread] of this.#threads) {
+        if (id === open || this.#listeners.has(`thread:${id}`)) continue;
+        thread.keys = thread.keys.filter((key) => this.#messages.get(key)?.local);
+        thread.loaded = false;
+        this.#touchThread(id);
+      }
+    });
+  }
+
+  view(filter: ViewFilter): ListView {
+    const key = viewKey(filter);
+    const known = this.#views.get(key);
+    if (known) return known;
+    const view: ListView = { key, filter, ids: [], nextCursor: null, loaded: false, held: 0 };
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /** Takes a page of a list. `start` replaces the list. */
+  putViewPage(
+    filter: ViewFilter,
+    page: { items: Conversation[]; next_cursor?: string | null },
+    place: "start" | "next",
+  ): void {
+    this.batch(() => {
+      const view = this.view(filter);
+      if (place === "start") this.#change(view, { ids: [], loaded: true, held: 0 });
+      this.#change(view, { nextCursor: page.next_cursor ?? null });
+      for (const conversation of page.items) this.putConversation(conversation);
+      // A search is the server's to judge: its answer belongs to the view even if we see no match.
+      const current = this.view(filter);
+      const missing = page.items.map((c) => c.id).filter((id) => !current.ids.includes(id));
+      if (missing.length > 0) {
+        const ids = [...current.ids, ...missing].sort((a, b) => this.#compare(a, b));
+        this.#change(current, { ids });
+      }
+    });
+  }
+
+  /** While held, the rows of a view stay where they are; what would have moved is counted. */
+  holdView(filter: ViewFilter, hold: boolean): void {
+    const view = this.view(filter);
+    if (hold === (view.hold !== undefined)) return;
+    this.batch(() => {
+      if (hold) {
+        this.#change(view, { hold: new Set() });
+        return;
+      }
+      const waiting = view.hold ?? new Set<string>();
+      this.#change(view, { hold: undefined, held: 0 });
+      for (const id of waiting) {
+        const conversation = this.#conversations.get(id);
+        if (conversation) this.#place(this.view(filter), conversation);
+      }
+    });
+  }
+
+  /** The conversation that is open stays in a view even when it no longer matches. */
+  pin(id: string | null): void {
+    const before = this.#pinned;
+    this.#pinned = id;
+    if (!before || before === id) return;
+    const conversation = this.#conversations.get(before);
+    if (conversation) this.batch(() => [...this.#views.values()].forEach((view) => this.#place(view, conversation)));
+  }
+  #pinned: string | null = null;
+
+  #applyOne(event: FeedEvent): void {
+    switch (event.type) {
+      case "message.created":
+      case "message.updated":
+        this.putMessage(event.message);
+        break;
+      case "message.status":
+        this.#applyStatus(event);
+        break;
+      case "conversation.updated":
+        this.putConversation(event.conversation);
+        break;
+      case "contact.updated":
+      case "phone_number.updated":
+        break;
+    }
+  }
+
+  #applyStatus(news: StatusNews): void {
+    const key = this.#keyById.get(news.message_id);
+    const known = key === undefined ? undefined : this.#messages.get(key);
+    if (known && key !== undefined) {
+      const next = applyStatus(known, news);
+      if (next !== known) {
+        this.#messages.set(key, next);
+        this.#touchThread(known.conversation_id);
+      }
+    } else {
+      const early = this.#early.get(news.message_id);
+      if (!early || supersedes(early, news)) this.#early.set(news.message_id, news);
+      const oldest = this.#early.size > EARLY_LIMIT ? this.#early.keys().next().value : undefined;
+      if (oldest !== undefined) this.#early.delete(oldest);
+    }
+    const conversation = this.#conversations.get(news.conversation_id);
+    const last = conversation?.last_message;
+    if (!conversation || !last || last.id !== news.message_id) return;
+    const restarted = known !== undefined && news.attempt > known.attempt;
+    if (!restarted && statusRank(news.status) <= statusRank(last.status)) return;
+    this.#conversations.set(conversation.id, { ...conversation, last_message: { ...last, status: news.status } });
+    this.#mark(`conversation:${conversation.id}`);
+  }
+
+  #keyFor(message: Message): string {
+    const known = this.#keyById.get(message.id);
+    if (known !== undefined) return known;
+    const ref = message.client_ref;
+    return ref && this.#messages.get(ref)?.local ? ref : message.id;
+  }
+
+  #insert(thread: ThreadState, message: ThreadMessage): void {
+    // News for a part of the thread that is not loaded: it comes with its page.
+    if (thread.newerCursor !== null && !message.local) {
+      const last = this.#messages.get(thread.keys[thread.keys.length - 1] ?? "");
+      if (last && after(message, last)) return;
+    }
+    let index = thread.keys.length;
+    while (index > 0) {
+      const other = this.#messages.get(thread.keys[index - 1] ?? "");
+      if (other && !other.local && !after(other, message)) break;
+      index -= 1;
+    }
+    thread.keys = [...thread.keys.slice(0, index), message.key, ...thread.keys.slice(index)];
+  }
+
+  #place(view: ListView, conversation: Conversation): void {
+    const has = view.ids.includes(conversation.id);
+    const belongs = matches(view.filter, conversation) || (has && this.#pinned === conversation.id);
+    if (!has && !belongs) return;
+    if (!view.loaded) return;
+    const index = has ? view.ids.indexOf(conversation.id) : -1;
+    const rest = has ? view.ids.filter((id) => id !== conversation.id) : view.ids;
+    if (!belongs) {
+      this.#change(view, { ids: rest });
+      return;
+    }
+    // A list with more pages ends where its last page ended: what is older comes with its page.
+    const at = this.#position(rest, conversation.id);
+    if (!has && view.nextCursor !== null && at === rest.length) return;
+    if (at === index) return;
+    if (view.hold) {
+      view.hold.add(conversation.id);
+      this.#change(view, { held: view.hold.size });
+      return;
+    }
+    this.#change(view, { ids: [...rest.slice(0, at), conversation.id, ...rest.slice(at)] });
+  }
+
+  #position(ids: readonly string[], id: string): number {
+    let low = 0;
+    let high = ids.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(ids[middle] ?? "", id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Newest first; ids break ties so that every client shows the same order. */
+  #compare(a: string, b: string): number {
+    const left = this.#conversations.get(a);
+    const right = this.#conversations.get(b);
+    if (!left || !right) return left ? -1 : 1;
+    return compareText(right.last_activity_at, left.last_activity_at) || compareText(right.id, left.id);
+  }
+
+  #change(view: ListView, change: Partial<ListView>): void {
+    const current = this.#views.get(view.key) ?? view;
+    this.#views.set(view.key, { ...current, ...change });
+    this.#mark(`view:${view.key}`);
+  }
+
+  #threadState(conversation: string): ThreadState {
+    const known = this.#threads.get(conversation);
+    if (known) return known;
+    const thread: ThreadState = { keys: [], loaded: false, olderCursor: null, newerCursor: null, snapshot: null };
+    this.#threads.set(conversation, thread);
+    return thread;
+  }
+
+  #touchThread(conversation: string): void {
+    const thread = this.#threads.get(conversation);
+    if (thread) thread.snapshot = null;
+    this.#mark(`thread:${conversation}`);
+  }
+
+  #mark(topic: string): void {
+    this.#dirty.add(topic);
+    if (this.#depth === 0) this.#flush();
+  }
+
+  #flush(): void {
+    const topics = [...this.#dirty];
+    this.#dirty.clear();
+    for (const topic of topics) for (const listener of [...(this.#listeners.get(topic) ?? [])]) listener();
+  }
+}
+
+function applyStatus(known: ThreadMessage, news: StatusNews): ThreadMessage {
+  const times = noteTime(known.status_times, news.status, news.at);
+  if (!supersedes(known, news)) {
+    const reason = news.attempt === known.attempt && news.status === known.status ? (news.error ?? null) : known.error;
+    if (times === known.status_times && reason === known.error) return known;
+    return { ...known, status_times: times, error: reason ?? null };
+  }
+  const fresh = news.attempt > known.attempt;
+  return {
+    ...known,
+    status: news.status,
+    status_times: fresh ? noteTime({}, news.status, news.at) : times,
+    attempt: news.attempt,
+    error: news.error ?? null,
+    wamid: news.wamid ?? known.wamid ?? null,
+  };
+}
+
+/** The preview's status does not go back when an older copy of the row arrives. */
+function mergeConversation(known: Conversation, incoming: Conversation): Conversation {
+  const before = known.last_message;
+  const last = incoming.last_message;
+  if (!before || !last || before.id !== last.id) return incoming;
+  const retried = before.status === "failed" && last.status !== "failed";
+  if (retried || statusRank(before.status) <= statusRank(last.status)) return incoming;
+  return { ...incoming, last_message: { ...last, status: before.status ?? null } };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether `a` stands after `b` in a thread: by time, then by id. */
+function after(a: Message, b: Message): boolean {
+  return (compareText(a.at, b.at) || compareText(a.id, b.id)) > 0;
+}
