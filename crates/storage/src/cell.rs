@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 
 /// A value for a parameter.
 #[derive(Debug, Clone)]
-pub enum Value<'a> {
+pub(crate) enum Value<'a> {
     Null,
     Int(i64),
     Real(f64),
@@ -112,7 +112,7 @@ impl ToSql for Value<'_> {
 
 /// A value of a row, borrowed from it.
 #[derive(Debug, Clone, Copy)]
-pub enum Cell<'r> {
+pub(crate) enum Cell<'r> {
     Null,
     Int(i64),
     Real(f64),
@@ -148,14 +148,14 @@ impl<'r> FromSql<'r> for Cell<'r> {
 
 /// A row of either database.
 #[derive(Debug)]
-pub enum Row<'r> {
+pub(crate) enum Row<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
     Postgres(&'r ::postgres::Row),
 }
 
 impl Row<'_> {
     /// The value of the column, counted from 0.
-    pub fn get<T: FromCell>(&self, column: usize) -> Result<T> {
+    pub(crate) fn get<T: FromCell>(&self, column: usize) -> Result<T> {
         let cell = match self {
             Self::Sqlite(row) => match row.get_ref(column)? {
                 ValueRef::Null => Cell::Null,
@@ -171,19 +171,19 @@ impl Row<'_> {
     }
 
     /// JSON text, read as `T`.
-    pub fn json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<T> {
+    pub(crate) fn json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<T> {
         let text: String = self.get(column)?;
         serde_json::from_str(&text).map_err(|e| unreadable(column, e))
     }
 
     /// JSON text or nothing.
-    pub fn json_opt<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<Option<T>> {
+    pub(crate) fn json_opt<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<Option<T>> {
         let text: Option<String> = self.get(column)?;
         text.map(|t| serde_json::from_str(&t).map_err(|e| unreadable(column, e))).transpose()
     }
 
     /// A word that `parse` knows.
-    pub fn word<T>(&self, column: usize, parse: impl FnOnce(&str) -> Option<T>) -> Result<T> {
+    pub(crate) fn word<T>(&self, column: usize, parse: impl FnOnce(&str) -> Option<T>) -> Result<T> {
         let text: String = self.get(column)?;
         parse(&text).ok_or_else(|| unreadable(column, format!("`{text}` is not a known word")))
     }
@@ -194,7 +194,7 @@ fn unreadable(column: usize, reason: impl ToString) -> Error {
 }
 
 /// Anything that can be read from a cell.
-pub trait FromCell: Sized {
+pub(crate) trait FromCell: Sized {
     fn from_cell(cell: Cell<'_>) -> Option<Self>;
 }
 

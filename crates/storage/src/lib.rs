@@ -47,8 +47,7 @@ pub use store::{Options, Scope, Signals, Store};
 pub use tx::Tx;
 
 /// Every statement of the crate, for the test that has both databases compile them.
-#[doc(hidden)]
-pub fn statements() -> Vec<&'static sql::Text> {
+pub(crate) fn statements() -> Vec<&'static sql::Text> {
     [
         contacts::SQL,
         conversations::SQL,

@@ -2,7 +2,7 @@
 
 /// The text of a statement: one for both databases wherever the dialects agree, two where they do not.
 #[derive(Debug)]
-pub struct Text {
+pub(crate) struct Text {
     pub name: &'static str,
     pub sqlite: &'static str,
     pub postgres: &'static str,
@@ -10,10 +10,10 @@ pub struct Text {
 
 /// A statement with `N` parameters `$1 … $N`, counted when the program is compiled.
 #[derive(Debug)]
-pub struct Sql<const N: usize>(pub Text);
+pub(crate) struct Sql<const N: usize>(pub Text);
 
 impl<const N: usize> Sql<N> {
-    pub const fn new(text: Text) -> Self {
+    pub(crate) const fn new(text: Text) -> Self {
         assert!(parameters(text.sqlite) == N && parameters(text.postgres) == N, "wrong number of parameters");
         Self(text)
     }
@@ -37,7 +37,7 @@ const fn parameters(sql: &str) -> usize {
 }
 
 /// `$1` becomes `?1`: SQLite reads `$1` as a parameter named "$1" and counts it by its place.
-pub const fn for_sqlite<const L: usize>(sql: &str) -> [u8; L] {
+pub(crate) const fn for_sqlite<const L: usize>(sql: &str) -> [u8; L] {
     let (sql, mut out, mut i) = (sql.as_bytes(), [0; L], 0);
     while i < L {
         let numbered = sql[i] == b'$' && i + 1 < L && sql[i + 1].is_ascii_digit();

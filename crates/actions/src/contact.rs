@@ -1,0 +1,77 @@
+//! Finding or creating the contact behind some identifiers.
+
+use domain::contact::{Contact, Identifier, IdentifierKind};
+use domain::event::Event;
+use domain::{ContactId, Timestamp, WorkspaceId};
+use storage::{Result, Tx};
+
+/// The contact that any of `identifiers` belongs to, or a new one. Identifiers and a name that we did not
+/// know yet are added to it. An identifier that another contact has stays there: the steadiest one that is
+/// known decides who this is.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_or_create(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    identifiers: &[Identifier],
+    name: Option<&str>,
+) -> Result<Contact> {
+    let mut ordered = identifiers.to_vec();
+    ordered.sort();
+    for identifier in &ordered {
+        if let Some(id) = tx.contacts().find_by_identifier(workspace, identifier)?
+            && let Some(known) = tx.contacts().lookup(workspace, id)?
+        {
+            return complete(tx, workspace, now, known, &ordered, name);
+        }
+    }
+    let contact = Contact {
+        id: ContactId::new(now),
+        name: name.map_or_else(|| fallback_name(&ordered), ToOwned::to_owned),
+        identifiers: ordered,
+        created_at: now,
+        updated_at: now,
+    };
+    tx.contacts().add(workspace, &contact)?;
+    tx.record(workspace, now, &Event::ContactUpdated { contact: contact.clone() })?;
+    Ok(contact)
+}
+
+fn complete(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    mut contact: Contact,
+    identifiers: &[Identifier],
+    name: Option<&str>,
+) -> Result<Contact> {
+    let mut changed = false;
+    for identifier in
+        identifiers.iter().filter(|i| !contact.identifiers.contains(i)).cloned().collect::<Vec<_>>()
+    {
+        if tx.contacts().add_identifier(workspace, contact.id, &identifier, now)? {
+            contact.identifiers.push(identifier);
+            changed = true;
+        }
+    }
+    if let Some(name) = name.filter(|name| *name != contact.name) {
+        name.clone_into(&mut contact.name);
+        changed = true;
+    }
+    if changed {
+        contact.updated_at = now;
+        tx.contacts().update(workspace, &contact)?;
+        tx.record(workspace, now, &Event::ContactUpdated { contact: contact.clone() })?;
+    }
+    Ok(contact)
+}
+
+/// What a contact without a name is called: the best identifier for a person to read.
+fn fallback_name(identifiers: &[Identifier]) -> String {
+    [IdentifierKind::Username, IdentifierKind::Phone, IdentifierKind::WaId, IdentifierKind::Bsuid]
+        .into_iter()
+        .find_map(|kind| identifiers.iter().find(|i| i.kind == kind))
+        .map_or_else(|| "?".to_owned(), |i| i.value.clone())
+}

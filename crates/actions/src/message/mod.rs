@@ -1,0 +1,13 @@
+//! Messages in and out, and how far they have come.
+
+mod attempt;
+mod receive;
+mod send;
+mod status;
+
+pub use attempt::{
+    Attempt, Begun, begin_attempt, mark_accepted, mark_failed, mark_unknown, postpone_attempt,
+};
+pub use receive::{InboundMessage, InboundReaction, NewMedia, Received, Sender, apply_reaction, receive};
+pub use send::{RetryError, SendError, SendMessage, Sent, Target, retry, send};
+pub use status::{Applied, Callback, StatusReport, apply_status};

@@ -1,0 +1,211 @@
+//! A message or reaction from a contact.
+
+use domain::contact::Identifier;
+use domain::conversation::ServiceWindow;
+use domain::event::Event;
+use domain::message::{Content, Direction, Message, Reaction, ReplyTo, StatusTimes};
+use domain::{ConversationId, MediaId, MessageId, Timestamp, Wamid, WorkspaceId};
+use serde::{Deserialize, Serialize};
+use storage::conversations::Inbound;
+use storage::media::MediaFile;
+use storage::phone_numbers::NumberOwner;
+use storage::{Result, Tx};
+
+use crate::conversation::{announce, missing};
+use crate::message::status::apply_early_news;
+
+/// What a contact sent.
+#[derive(Debug, Clone)]
+pub struct InboundMessage {
+    pub wamid: Wamid,
+    pub sender: Sender,
+    /// When WhatsApp took it: opens the service window.
+    pub sent_at: Timestamp,
+    pub content: Content,
+    /// The file that the content refers to.
+    pub media: Option<NewMedia>,
+    /// The message that it answers.
+    pub reply_to: Option<Wamid>,
+}
+
+/// Who sent it.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    pub identifiers: Vec<Identifier>,
+    pub name: Option<String>,
+}
+
+/// A file that the provider holds for us.
+#[derive(Debug, Clone)]
+pub struct NewMedia {
+    pub id: MediaId,
+    pub meta_media_id: String,
+    pub mime_type: String,
+    pub sha256: Option<String>,
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A reaction, or that one was taken back.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct InboundReaction {
+    /// The message reacted to.
+    pub target: Wamid,
+    /// Empty: taken back.
+    pub emoji: String,
+    pub at: Timestamp,
+}
+
+/// Whether there was anything to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Received {
+    New(MessageId),
+    /// We have it already.
+    Duplicate,
+}
+
+/// How much later than WhatsApp's own time a message may arrive and still stand in the thread where it
+/// arrived. WhatsApp's time has whole seconds only, so that it cannot order a quick exchange.
+const ARRIVES_NORMALLY: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// Stores what a contact sent, once: creates contact and conversation at need, opens the service window,
+/// reopens the conversation. `received_at` is when it was journalled, so that replaying the journal gives the
+/// same result.
+///
+/// # Errors
+/// Those of the database.
+pub fn receive(
+    tx: &mut Tx<'_>,
+    number: &NumberOwner,
+    received_at: Timestamp,
+    inbound: InboundMessage,
+) -> Result<Received> {
+    let workspace = number.workspace;
+    if tx.messages().id_by_wamid(workspace, &inbound.wamid)?.is_some() {
+        return Ok(Received::Duplicate);
+    }
+    let contact = crate::contact::find_or_create(
+        tx,
+        workspace,
+        received_at,
+        &inbound.sender.identifiers,
+        inbound.sender.name.as_deref(),
+    )?;
+    let conversation = find_or_create_conversation(tx, workspace, received_at, contact.id, number)?;
+    let message = add_message(tx, workspace, received_at, conversation, &inbound)?;
+    let before =
+        tx.conversations().lookup(workspace, conversation)?.ok_or_else(|| missing("conversation"))?;
+    let news = Inbound {
+        message: message.id,
+        wamid: &inbound.wamid,
+        at: message.at,
+        state: before.state.on_inbound(),
+        window_expires_at: inbound.sent_at + ServiceWindow::LENGTH,
+    };
+    tx.conversations().update_inbound(workspace, conversation, news)?;
+    let id = message.id;
+    tx.record(workspace, received_at, &Event::MessageCreated { message })?;
+    announce(tx, workspace, received_at, conversation)?;
+    apply_early_news(tx, workspace, received_at, &inbound.wamid)?;
+    Ok(Received::New(id))
+}
+
+pub(super) fn find_or_create_conversation(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    contact: domain::ContactId,
+    number: &NumberOwner,
+) -> Result<ConversationId> {
+    if let Some(known) = tx.conversations().find_by_contact(workspace, contact, number.id)? {
+        return Ok(known);
+    }
+    let id = ConversationId::new(now);
+    if tx.conversations().add(workspace, id, contact, number.id, now)? {
+        return Ok(id);
+    }
+    tx.conversations().find_by_contact(workspace, contact, number.id)?.ok_or_else(|| missing("conversation"))
+}
+
+fn add_message(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    received_at: Timestamp,
+    conversation_id: ConversationId,
+    inbound: &InboundMessage,
+) -> Result<Message> {
+    let late = received_at.since(inbound.sent_at) > ARRIVES_NORMALLY;
+    let reply_to = match &inbound.reply_to {
+        Some(wamid) => {
+            Some(ReplyTo { wamid: wamid.clone(), message_id: tx.messages().id_by_wamid(workspace, wamid)? })
+        }
+        None => None,
+    };
+    let message = Message {
+        id: MessageId::new(received_at),
+        conversation_id,
+        direction: Direction::Inbound,
+        content: inbound.content.clone(),
+        at: if late { inbound.sent_at } else { received_at },
+        status: None,
+        status_times: StatusTimes::default(),
+        error: None,
+        attempt: 0,
+        author: None,
+        reply_to,
+        reactions: Vec::new(),
+        wamid: Some(inbound.wamid.clone()),
+        client_ref: None,
+    };
+    tx.messages().add(workspace, &message)?;
+    if let Some(media) = &inbound.media {
+        let file = MediaFile {
+            id: media.id,
+            message: message.id,
+            meta_media_id: Some(media.meta_media_id.clone()),
+            mime_type: media.mime_type.clone(),
+            sha256: media.sha256.clone(),
+            expires_at: media.expires_at,
+            created_at: received_at,
+        };
+        tx.media().add(workspace, &file)?;
+    }
+    Ok(message)
+}
+
+/// Puts a contact's reaction on its message, or takes it off. Later news of the same reaction wins, whatever
+/// the order of arrival; a reaction to a message that is not there yet waits for it.
+///
+/// # Errors
+/// Those of the database.
+pub fn apply_reaction(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    reaction: &InboundReaction,
+) -> Result<()> {
+    let Some(mut message) = tx.messages().find_by_wamid(workspace, &reaction.target)? else {
+        let payload = serde_json::to_string(&EarlyReaction { reaction: reaction.clone() })
+            .map_err(|e| storage::Error::Unreadable { column: 0, reason: e.to_string() })?;
+        return tx.early_news().add(workspace, &reaction.target, "reaction", reaction.at, &payload);
+    };
+    let old = message.reactions.iter_mut().find(|r| r.direction == Direction::Inbound);
+    match old {
+        Some(old) if old.at > reaction.at || (old.at == reaction.at && old.emoji == reaction.emoji) => {
+            return Ok(());
+        }
+        Some(old) => (old.emoji, old.at) = (reaction.emoji.clone(), reaction.at),
+        None => message.reactions.push(Reaction {
+            emoji: reaction.emoji.clone(),
+            direction: Direction::Inbound,
+            at: reaction.at,
+        }),
+    }
+    tx.messages().update_reactions(workspace, &message)?;
+    tx.record(workspace, now, &Event::MessageUpdated { message })
+}
+
+/// A reaction as it waits for its message.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct EarlyReaction {
+    pub(super) reaction: InboundReaction,
+}

@@ -1,0 +1,240 @@
+//! Sending, and sending again.
+
+use domain::contact::Identifier;
+use domain::conversation::{Conversation, ConversationState};
+use domain::event::Event;
+use domain::job::Work;
+use domain::message::{Author, Content, Direction, Message, MessageStatus, ReplyTo, StatusTimes, TEXT_LIMIT};
+use domain::phone::Phone;
+use domain::workspace::Actor;
+use domain::{ConversationId, MessageId, PhoneNumberId, Timestamp};
+use storage::Tx;
+
+use crate::conversation::{announce, missing};
+use crate::message::status::store_progress;
+
+/// A message to be sent.
+#[derive(Debug, Clone)]
+pub struct SendMessage {
+    pub target: Target,
+    pub content: Content,
+    pub reply_to: Option<MessageId>,
+    /// Makes repeating the same send harmless, and comes back as the message's `client_ref`.
+    pub idempotency_key: Option<String>,
+    /// Tells whether a repeat asks for the same.
+    pub request_hash: Vec<u8>,
+}
+
+/// Where it goes.
+#[derive(Debug, Clone)]
+pub enum Target {
+    Conversation(ConversationId),
+    /// The conversation of this contact with this number, created at need.
+    Phone {
+        from: PhoneNumberId,
+        to: Phone,
+    },
+}
+
+/// A message that was taken for sending.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    pub message: Message,
+    /// It had been taken before, under the same key.
+    pub is_repeat: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    #[error("there is no such conversation")]
+    NoConversation,
+    #[error("there is no such number")]
+    NoPhoneNumber,
+    #[error("the message that this one answers is not in the conversation")]
+    NoQuotedMessage,
+    #[error("your role may read conversations but not write in them")]
+    NotAllowed,
+    #[error("the text is empty")]
+    EmptyText,
+    #[error("the text has {0} characters; WhatsApp takes at most 4096")]
+    TextTooLong(usize),
+    #[error("this kind of message cannot be sent yet")]
+    UnsupportedKind,
+    /// Free-form messages may only be sent within 24 hours of the contact's last message.
+    #[error("the 24-hour window is closed: send an approved template instead")]
+    WindowClosed { expired_at: Option<Timestamp> },
+    #[error("the idempotency key was used before for a different request")]
+    KeyReused,
+    #[error(transparent)]
+    Storage(#[from] storage::Error),
+}
+
+/// Takes a message for sending: it is durable when the transaction commits, and a runner sends it.
+///
+/// # Errors
+/// See [`SendError`]; nothing is stored then.
+pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage) -> Result<Sent, SendError> {
+    if !actor.can_reply() {
+        return Err(SendError::NotAllowed);
+    }
+    check_content(&command.content)?;
+    if let Some(repeat) = find_repeat(tx, actor, &command)? {
+        return Ok(Sent { message: repeat, is_repeat: true });
+    }
+    let conversation = find_target(tx, actor, now, &command.target)?;
+    check_window(&conversation, now)?;
+    let message = compose(tx, actor, now, &conversation, &command)?;
+    tx.messages().add(actor.workspace(), &message)?;
+    if let Some(key) = &command.idempotency_key {
+        let fresh =
+            tx.idempotency_keys().add(actor.workspace(), key, &command.request_hash, message.id, now)?;
+        if !fresh {
+            return Err(SendError::KeyReused); // a second request came between: it may ask again
+        }
+    }
+    tx.record(actor.workspace(), now, &Event::MessageCreated { message: message.clone() })?;
+    tx.conversations().update_outbound(actor.workspace(), conversation.id, message.id, now)?;
+    if conversation.state != ConversationState::Open {
+        tx.conversations().update_state(actor.workspace(), conversation.id, ConversationState::Open)?;
+    }
+    announce(tx, actor.workspace(), now, conversation.id)?;
+    owe_sending(tx, actor, now, &message)?;
+    Ok(Sent { message, is_repeat: false })
+}
+
+fn owe_sending(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Message) -> storage::Result<()> {
+    let work = Work::SendMessage { message_id: message.id, conversation_id: message.conversation_id };
+    tx.jobs().add(actor.workspace(), &work, now, now).map(drop)
+}
+
+fn check_content(content: &Content) -> Result<(), SendError> {
+    let Content::Text(text) = content else { return Err(SendError::UnsupportedKind) };
+    if text.text.trim().is_empty() {
+        return Err(SendError::EmptyText);
+    }
+    match text.text.chars().count() {
+        n if n > TEXT_LIMIT => Err(SendError::TextTooLong(n)),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn check_window(conversation: &Conversation, now: Timestamp) -> Result<(), SendError> {
+    if conversation.service_window().is_open(now) {
+        Ok(())
+    } else {
+        Err(SendError::WindowClosed { expired_at: conversation.window_expires_at })
+    }
+}
+
+fn find_repeat(tx: &mut Tx<'_>, actor: &Actor, command: &SendMessage) -> Result<Option<Message>, SendError> {
+    let Some(key) = &command.idempotency_key else { return Ok(None) };
+    let Some((hash, id)) = tx.idempotency_keys().lookup(actor.workspace(), key)? else { return Ok(None) };
+    if hash != command.request_hash {
+        return Err(SendError::KeyReused);
+    }
+    Ok(tx.messages().lookup(actor.workspace(), id)?)
+}
+
+fn find_target(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    target: &Target,
+) -> Result<Conversation, SendError> {
+    let workspace = actor.workspace();
+    let id = match target {
+        Target::Conversation(id) => *id,
+        Target::Phone { from, to } => {
+            let number = tx.phone_numbers().lookup(workspace, *from)?.ok_or(SendError::NoPhoneNumber)?;
+            let contact = crate::contact::find_or_create(tx, workspace, now, &[Identifier::phone(to)], None)?;
+            let number = storage::phone_numbers::NumberOwner {
+                workspace,
+                id: number.id,
+                meta_app_id: number.meta_app_id,
+            };
+            super::receive::find_or_create_conversation(tx, workspace, now, contact.id, &number)?
+        }
+    };
+    tx.conversations().lookup(workspace, id)?.ok_or(SendError::NoConversation)
+}
+
+fn compose(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    conversation: &Conversation,
+    command: &SendMessage,
+) -> Result<Message, SendError> {
+    let reply_to = match command.reply_to {
+        Some(id) => {
+            let quoted = tx
+                .messages()
+                .lookup(actor.workspace(), id)?
+                .filter(|m| m.conversation_id == conversation.id)
+                .ok_or(SendError::NoQuotedMessage)?;
+            quoted.wamid.map(|wamid| ReplyTo { wamid, message_id: Some(id) })
+        }
+        None => None,
+    };
+    Ok(Message {
+        id: MessageId::new(now),
+        conversation_id: conversation.id,
+        direction: Direction::Outbound,
+        content: command.content.clone(),
+        at: now,
+        status: Some(MessageStatus::Queued),
+        status_times: StatusTimes::default(),
+        error: None,
+        attempt: 1,
+        author: match actor {
+            Actor::User { user, name, .. } => Some(Author { user_id: *user, name: name.clone() }),
+            Actor::System { .. } => None,
+        },
+        reply_to,
+        reactions: Vec::new(),
+        wamid: None,
+        client_ref: command.idempotency_key.clone(),
+    })
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum RetryError {
+    #[error("there is no such message")]
+    NotFound,
+    /// Only a message that failed, or whose fate is unknown, can be sent again.
+    #[error("only a failed message can be sent again; this one is {}", .0.as_str())]
+    NotRetryable(MessageStatus),
+    #[error(transparent)]
+    Send(#[from] SendError),
+    #[error(transparent)]
+    Storage(#[from] storage::Error),
+}
+
+/// Makes a new attempt at a message that failed, or whose fate is unknown.
+///
+/// # Errors
+/// See [`RetryError`]; the message stays as it is then.
+pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: MessageId) -> Result<Message, RetryError> {
+    let workspace = actor.workspace();
+    let mut message = tx.messages().lookup(workspace, id)?.ok_or(RetryError::NotFound)?;
+    if !actor.can_reply() {
+        return Err(SendError::NotAllowed.into());
+    }
+    let status = message.status.ok_or(RetryError::NotFound)?;
+    if !status.can_retry() {
+        return Err(RetryError::NotRetryable(status));
+    }
+    let conversation = tx
+        .conversations()
+        .lookup(workspace, message.conversation_id)?
+        .ok_or_else(|| missing("conversation"))?;
+    check_window(&conversation, now)?;
+    message.status = Some(MessageStatus::Queued);
+    message.status_times = StatusTimes::default();
+    message.error = None;
+    message.attempt += 1;
+    message.wamid = None;
+    store_progress(tx, workspace, now, &message)?;
+    owe_sending(tx, actor, now, &message)?;
+    Ok(message)
+}
