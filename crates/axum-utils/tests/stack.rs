@@ -1,6 +1,6 @@
 //! The layers together: whatever goes wrong, the answer is a problem with a request id.
 
-#![expect(clippy::unwrap_used, reason = "a test that fails is meant to panic")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails is meant to panic")]
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,7 +42,7 @@ async fn show(Path(id): Path<domain::MessageId>) -> String {
 }
 
 async fn fall() -> String {
-    std::panic::panic_any("on purpose")
+    panic!("on purpose")
 }
 
 fn app() -> Router {
