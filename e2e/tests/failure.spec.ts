@@ -1,0 +1,23 @@
+// A send that Meta refuses says why, and Retry sends it again.
+import { fault, Phone } from "../src/phone.ts";
+import { expect, test } from "../src/test.ts";
+
+test("c11 a failed message shows the reason, and Retry really sends it again", async ({ waypost, inbox }) => {
+  const phone = await Phone.of(waypost.url, "Aroha Ngata");
+  await phone.type("can you hear me?");
+  await inbox.choose("Aroha Ngata");
+
+  await fault(waypost.url, { kind: "error", code: 131026, endpoint: "messages", mode: "next", n: 1 });
+  await inbox.send("loud and clear");
+  await inbox.expectStatus("loud and clear", "failed");
+  const trouble = inbox.page.getByTestId("message-error");
+  await expect(trouble).toBeVisible();
+  expect(((await trouble.textContent()) ?? "").length).toBeGreaterThan(20);
+  expect(await phone.received()).toEqual([]);
+
+  await inbox.page.getByTestId("message-retry").click();
+  await phone.waitFor("loud and clear");
+  await inbox.expectStatus("loud and clear", /delivered|read/);
+  await expect(inbox.bubble("loud and clear")).toHaveCount(1);
+  expect(await phone.received()).toEqual(["loud and clear"]);
+});
