@@ -68,7 +68,7 @@ export class Waypost {
   }
 
   async #run(): Promise<void> {
-    const args = ["demo", "--listen", `127.0.0.1:${this.port}`, "--data", this.folder];
+    const args = ["demo", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.folder];
     const process = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
     this.#process = process;
     for (const stream of [process.stdout, process.stderr]) {

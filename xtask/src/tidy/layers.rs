@@ -56,7 +56,7 @@ fn enqueued_with_rows(facts: &Facts) -> Vec<Finding> {
         "crates/server/",
         "crates/cloud-gateway/",
     ];
-    found_in(facts, &outside, &["jobs().add(", "events().add("], "adds a job or event outside an action")
+    found_in(facts, &outside, &["jobs().add(", "tx.record("], "adds a job or event outside an action")
 }
 
 fn found_in(facts: &Facts, folders: &[&str], patterns: &[&str], says: &str) -> Vec<Finding> {
@@ -109,9 +109,11 @@ mod tests {
     #[test]
     fn a_job_added_after_the_fact_is_found() {
         let facts = files([
-            ("crates/jobs/src/a.rs", "fn f() { tx.jobs().add(next) }"),
+            ("crates/jobs/src/a.rs", "fn f() { tx.jobs().add(next); tx.record(a, b, c) }"),
             ("crates/actions/src/b.rs", "fn f() { tx.jobs().add(next) }"),
         ]);
-        assert_eq!(enqueued_with_rows(&facts).len(), 1);
+        let findings = enqueued_with_rows(&facts);
+        assert_eq!(findings.len(), 2, "{findings:?}");
+        assert!(findings.iter().all(|finding| finding.place == "crates/jobs/src/a.rs"));
     }
 }
