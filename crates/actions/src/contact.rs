@@ -7,7 +7,8 @@ use storage::{Result, Tx};
 
 /// The contact that any of `identifiers` belongs to, or a new one. Identifiers and a name that we did not
 /// know yet are added to it. An identifier that another contact has stays there: the steadiest one that is
-/// known decides who this is.
+/// known decides who this is, and a username decides only when there is nothing else: it may have passed to
+/// somebody new.
 ///
 /// # Errors
 /// Those of the database.
@@ -20,7 +21,8 @@ pub fn find_or_create(
 ) -> Result<Contact> {
     let mut ordered = identifiers.to_vec();
     ordered.sort();
-    for identifier in &ordered {
+    let steady = ordered.iter().filter(|i| i.kind != IdentifierKind::Username).count();
+    for identifier in &ordered[..if steady > 0 { steady } else { ordered.len() }] {
         if let Some(id) = tx.contacts().find_by_identifier(workspace, identifier)?
             && let Some(known) = tx.contacts().lookup(workspace, id)?
         {

@@ -1,1 +1,18 @@
-//! The translator between our vocabulary and Meta's.
+//! The translator between our vocabulary and Meta's: the only crate that speaks both.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | [`decode`] | a webhook's body becomes updates that actions understand |
+//! | [`encode`] | an attempt becomes a request |
+//! | [`Gateway`] | makes the calls, and says in our words how they went |
+//! | [`probe`] | tells whether credentials work, before they are saved |
+//! | `errors` | error codes become reasons and remedies |
+
+pub mod decode;
+pub mod encode;
+mod errors;
+mod gateway;
+pub mod probe;
+
+pub use decode::{Decoded, Unreadable, Update, UpdateKind, decode};
+pub use gateway::{CallError, Gateway, SendOutcome};

@@ -1,0 +1,353 @@
+//! A webhook's body becomes updates that actions understand.
+
+use actions::message::{InboundMessage, InboundReaction, NewMedia, Sender, StatusReport};
+use cloud_api_types::inbound::{self, InboundContent, InboundMessage as WireMessage};
+use cloud_api_types::status::{DeliveryStatus, Status};
+use cloud_api_types::webhook::{Change, ChangeValue, Contact as WireContact, MessagesValue, NotJson};
+use cloud_api_types::{Lenient, Notification};
+use domain::contact::{Identifier, IdentifierKind};
+use domain::id::MetaPhoneNumberId;
+use domain::message::{
+    ContactCard, ContactsContent, Content, ImageContent, LocationContent, MediaRef, MessageStatus,
+    TextContent, UnsupportedContent,
+};
+use domain::phone::Phone;
+use domain::{MediaId, Timestamp, Wamid};
+
+use crate::encode::read_callback_data;
+use crate::errors;
+
+/// What a webhook says.
+#[derive(Debug)]
+pub struct Decoded {
+    /// In the order in which they stand in the body.
+    pub updates: Vec<Update>,
+    /// Items that could not be understood, and why. They stay in the journal.
+    pub set_aside: Vec<String>,
+}
+
+/// One thing that happened at one of our numbers.
+#[derive(Debug)]
+pub struct Update {
+    pub number: MetaPhoneNumberId,
+    pub kind: UpdateKind,
+}
+
+#[derive(Debug)]
+pub enum UpdateKind {
+    Message(Box<InboundMessage>),
+    Reaction(InboundReaction),
+    Status(Box<StatusReport>),
+}
+
+/// The body is not a webhook at all.
+#[derive(Debug, thiserror::Error)]
+#[error("the body is not JSON of the expected shape: {0}")]
+pub struct Unreadable(#[from] NotJson);
+
+/// Inbound media stays with Meta for seven days.
+const MEDIA_KEPT: std::time::Duration = std::time::Duration::from_secs(7 * 24 * 60 * 60);
+
+/// Reads a body that was journalled at `received_at`. One item that makes no sense does not hide the others.
+///
+/// # Errors
+/// [`Unreadable`], when the body is not even JSON.
+pub fn decode(body: &[u8], received_at: Timestamp) -> Result<Decoded, Unreadable> {
+    let notification = Notification::from_slice(body)?;
+    let mut decoded = Decoded {
+        updates: Vec::new(),
+        set_aside: notification.unread().iter().map(|item| item.error.clone()).collect(),
+    };
+    for (_, change) in notification.changes() {
+        decode_change(change, received_at, &mut decoded);
+    }
+    Ok(decoded)
+}
+
+fn decode_change(change: &Change, received_at: Timestamp, decoded: &mut Decoded) {
+    let ChangeValue::Messages(value) = &change.value else {
+        decoded.set_aside.push(format!("field {} is not applied by this version", change.field));
+        return;
+    };
+    let Some(metadata) = &value.metadata else {
+        decoded.set_aside.push("a change of field messages names no phone number".to_owned());
+        return;
+    };
+    let number = MetaPhoneNumberId::from(metadata.phone_number_id.as_str());
+    let mut add = |kind: Result<UpdateKind, String>| match kind {
+        Ok(kind) => decoded.updates.push(Update { number: number.clone(), kind }),
+        Err(reason) => decoded.set_aside.push(reason),
+    };
+    for message in value.messages.iter().filter_map(Lenient::known) {
+        add(decode_message(value, message, received_at));
+    }
+    for status in value.statuses.iter().filter_map(Lenient::known) {
+        add(decode_status(status, received_at));
+    }
+    for error in value.errors.iter().filter_map(Lenient::known) {
+        add(Err(format!("error {} of the account", error.code)));
+    }
+}
+
+fn decode_message(
+    value: &MessagesValue,
+    message: &WireMessage,
+    received_at: Timestamp,
+) -> Result<UpdateKind, String> {
+    let sent_at = time(message.timestamp, received_at);
+    if let InboundContent::Reaction(reaction) = &message.content {
+        return Ok(UpdateKind::Reaction(InboundReaction {
+            target: Wamid::from(reaction.message_id.as_str()),
+            emoji: clean(reaction.emoji().unwrap_or_default()),
+            at: sent_at,
+        }));
+    }
+    let contact = value.contact(message.from.as_deref(), message.from_user_id.as_deref());
+    let sender = sender(message, contact);
+    if sender.identifiers.is_empty() {
+        return Err(format!("a message of kind {} names no sender", message.content.kind()));
+    }
+    let (content, media) = decode_content(message, received_at);
+    Ok(UpdateKind::Message(Box::new(InboundMessage {
+        wamid: Wamid::from(message.id.as_str()),
+        sender,
+        sent_at,
+        content,
+        media,
+        reply_to: message.context.as_ref().and_then(|c| c.id.as_deref()).map(Wamid::from),
+    })))
+}
+
+fn sender(message: &WireMessage, contact: Option<&WireContact>) -> Sender {
+    let mut identifiers = Vec::new();
+    let wa_id = message.from.as_deref().or_else(|| contact.and_then(|c| c.wa_id.as_deref()));
+    if let Some(wa_id) = wa_id.filter(|id| !id.is_empty()) {
+        identifiers.push(Identifier::new(IdentifierKind::WaId, clean(wa_id)));
+        identifiers.extend(Phone::from_wa_id(wa_id).as_ref().map(Identifier::phone));
+    }
+    let user_id = message.from_user_id.as_deref().or_else(|| contact.and_then(|c| c.user_id.as_deref()));
+    if let Some(user_id) = user_id.filter(|id| !id.is_empty()) {
+        identifiers.push(Identifier::new(IdentifierKind::Bsuid, clean(user_id)));
+    }
+    let profile = contact.and_then(|c| c.profile.as_ref());
+    if let Some(username) = profile.and_then(|p| p.username.as_deref()).filter(|name| !name.is_empty()) {
+        identifiers.push(Identifier::new(IdentifierKind::Username, clean(username)));
+    }
+    let name = profile.and_then(|p| p.name.as_deref()).map(clean).filter(|name| !name.trim().is_empty());
+    Sender { identifiers, name }
+}
+
+fn decode_content(message: &WireMessage, received_at: Timestamp) -> (Content, Option<NewMedia>) {
+    if message.group_id.is_some() {
+        return (unsupported(message), None); // groups have no conversation of their own yet
+    }
+    match &message.content {
+        InboundContent::Text(text) => {
+            (Content::Text(TextContent { text: clean(&text.body), preview_url: false }), None)
+        }
+        InboundContent::Image(image) => {
+            let (reference, media) = decode_media(image, "image/jpeg", received_at);
+            let caption = image.caption.as_deref().map(clean);
+            (Content::Image(ImageContent { media: reference, caption }), Some(media))
+        }
+        InboundContent::Location(location) => {
+            let location = LocationContent {
+                latitude: location.latitude,
+                longitude: location.longitude,
+                name: location.name.as_deref().map(clean),
+                address: location.address.as_deref().map(clean),
+            };
+            (Content::Location(location), None)
+        }
+        InboundContent::Contacts(cards) => {
+            (Content::Contacts(ContactsContent { contacts: cards.iter().map(decode_card).collect() }), None)
+        }
+        InboundContent::Reaction(_) | InboundContent::Unknown { .. } => (unsupported(message), None),
+    }
+}
+
+fn unsupported(message: &WireMessage) -> Content {
+    Content::Unsupported(UnsupportedContent {
+        kind: clean(message.content.kind()),
+        raw: message.raw.to_value().unwrap_or_else(|| message.raw.get().into()),
+    })
+}
+
+fn decode_media(
+    media: &inbound::InboundMedia,
+    usual_type: &str,
+    received_at: Timestamp,
+) -> (MediaRef, NewMedia) {
+    let id = MediaId::new(received_at);
+    let mime_type = media.mime_type.as_deref().map_or_else(|| usual_type.to_owned(), clean);
+    let sha256 = media.sha256.as_deref().and_then(hex_of_base64);
+    let reference = MediaRef { id, mime_type: mime_type.clone(), sha256: sha256.clone() };
+    let new = NewMedia {
+        id,
+        meta_media_id: clean(&media.id),
+        mime_type,
+        sha256,
+        expires_at: Some(received_at + MEDIA_KEPT),
+    };
+    (reference, new)
+}
+
+/// Webhooks give hashes in base64, the rest of the API in hexadecimal.
+fn hex_of_base64(text: &str) -> Option<String> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(text).ok()?;
+    (bytes.len() == 32).then(|| hex::encode(bytes))
+}
+
+fn decode_card(card: &inbound::ContactCard) -> ContactCard {
+    let name = card.name.as_ref().and_then(|name| {
+        let parts = [name.first_name.as_deref(), name.last_name.as_deref()];
+        let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        name.formatted_name.clone().or((!joined.is_empty()).then_some(joined))
+    });
+    let phones: Vec<String> =
+        card.phones.iter().filter_map(|p| p.phone.as_deref().or(p.wa_id.as_deref())).map(clean).collect();
+    ContactCard {
+        name: name.as_deref().map(clean).or_else(|| phones.first().cloned()).unwrap_or_default(),
+        phones,
+        emails: card.emails.iter().filter_map(|e| e.email.as_deref()).map(clean).collect(),
+        organisation: card.org.as_ref().and_then(|org| org.company.as_deref()).map(clean),
+    }
+}
+
+fn decode_status(status: &Status, received_at: Timestamp) -> Result<UpdateKind, String> {
+    if let Some(kind) = &status.kind {
+        return Err(format!("statuses of kind {kind} are not applied by this version"));
+    }
+    let reached = match &status.status {
+        DeliveryStatus::Sent => MessageStatus::Sent,
+        DeliveryStatus::Delivered => MessageStatus::Delivered,
+        DeliveryStatus::Read => MessageStatus::Read,
+        DeliveryStatus::Played => MessageStatus::Played,
+        DeliveryStatus::Failed => MessageStatus::Failed,
+        DeliveryStatus::Unknown(word) => return Err(format!("status `{word}` is not known")),
+    };
+    Ok(UpdateKind::Status(Box::new(StatusReport {
+        wamid: Wamid::from(status.id.as_str()),
+        status: reached,
+        at: time(status.timestamp, received_at),
+        error: status.errors.first().map(errors::of_status),
+        callback: status.biz_opaque_callback_data.as_deref().and_then(read_callback_data),
+    })))
+}
+
+/// Meta's time, unless it is missing or absurd.
+fn time(seconds: Option<i64>, received_at: Timestamp) -> Timestamp {
+    const A_DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+    seconds
+        .map(Timestamp::from_seconds)
+        .filter(|at| *at > Timestamp::UNIX_EPOCH && *at < received_at + A_DAY)
+        .unwrap_or(received_at)
+}
+
+/// U+0000 cannot be stored by PostgreSQL and is never meant.
+fn clean(text: &str) -> String {
+    text.replace('\0', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_seconds(1_780_000_100);
+
+    fn webhook(messages_value: &serde_json::Value) -> Vec<u8> {
+        serde_json::json!({
+            "object": "whatsapp_business_account",
+            "entry": [{"id": "1", "changes": [{"field": "messages", "value": messages_value}]}]
+        })
+        .to_string()
+        .into_bytes()
+    }
+
+    fn inbound(message: serde_json::Value) -> Decoded {
+        let value = serde_json::json!({
+            "messaging_product": "whatsapp",
+            "metadata": {"display_phone_number": "15550783881", "phone_number_id": "106540352242922"},
+            "contacts": [{"profile": {"name": "Sheena\0 Nelson", "username": "sheena"}, "wa_id": "16505551234",
+                          "user_id": "US.1"}],
+            "messages": [message],
+        });
+        decode(&webhook(&value), NOW).unwrap()
+    }
+
+    fn message(decoded: &Decoded) -> &InboundMessage {
+        let UpdateKind::Message(message) = &decoded.updates[0].kind else {
+            panic!("not a message: {decoded:?}")
+        };
+        message
+    }
+
+    #[test]
+    fn b4_a_text_names_its_sender_by_everything_that_is_known() {
+        let decoded =
+            inbound(serde_json::json!({"from": "16505551234", "from_user_id": "US.1", "id": "wamid.1",
+            "timestamp": "1780000000", "type": "text", "text": {"body": "hi\0"},
+            "context": {"id": "wamid.0", "from": "1"}}));
+        let message = message(&decoded);
+        let values: Vec<_> = message.sender.identifiers.iter().map(|i| i.value.as_str()).collect();
+        assert_eq!(values, ["16505551234", "+16505551234", "US.1", "sheena"]);
+        assert_eq!(message.sender.name.as_deref(), Some("Sheena Nelson"));
+        assert_eq!(message.content, Content::Text(TextContent { text: "hi".into(), preview_url: false }));
+        assert_eq!(message.sent_at, Timestamp::from_seconds(1_780_000_000));
+        assert_eq!(message.reply_to, Some(Wamid::from("wamid.0")));
+    }
+
+    #[test]
+    fn d10_a_hidden_phone_number_leaves_the_user_id() {
+        let decoded = inbound(serde_json::json!({"from_user_id": "US.2", "id": "wamid.1", "type": "text",
+            "timestamp": "1780000000", "text": {"body": "hi"}}));
+        let values: Vec<_> = message(&decoded).sender.identifiers.iter().map(|i| i.value.as_str()).collect();
+        assert_eq!(values, ["US.2"]);
+    }
+
+    #[test]
+    fn b4_an_unknown_kind_is_kept_whole() {
+        let decoded = inbound(serde_json::json!({"from": "16505551234", "id": "wamid.1", "type": "hologram",
+            "timestamp": "1780000000", "hologram": {"depth": 3}}));
+        let Content::Unsupported(content) = &message(&decoded).content else { panic!() };
+        assert_eq!(content.kind, "hologram");
+        assert_eq!(content.raw["hologram"]["depth"], 3);
+    }
+
+    #[test]
+    fn b5_a_failed_status_carries_reason_and_remedy() {
+        let value = serde_json::json!({
+            "metadata": {"phone_number_id": "1"},
+            "statuses": [{"id": "wamid.1", "status": "failed", "timestamp": "1780000001", "recipient_id": "1",
+                "errors": [{"code": 131_047, "title": "Re-engagement message",
+                            "error_data": {"details": "more than 24 hours"}}]}],
+        });
+        let decoded = decode(&webhook(&value), NOW).unwrap();
+        let UpdateKind::Status(report) = &decoded.updates[0].kind else { panic!() };
+        let error = report.error.as_ref().unwrap();
+        assert_eq!((report.status, error.code), (MessageStatus::Failed, Some(131_047)));
+        assert_eq!(error.detail.as_deref(), Some("more than 24 hours"));
+        assert!(error.remedy.contains("template"), "{}", error.remedy);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_set_aside_and_hides_nothing() {
+        let value = serde_json::json!({
+            "metadata": {"phone_number_id": "1"},
+            "messages": [{"no": "id"}, {"id": "wamid.1", "from": "1650555", "type": "text", "text": {"body": "hi"}}],
+            "statuses": [{"id": "wamid.2", "status": "teleported", "timestamp": "1"}],
+        });
+        let decoded = decode(&webhook(&value), NOW).unwrap();
+        assert_eq!(decoded.updates.len(), 1);
+        assert_eq!(decoded.set_aside.len(), 2, "{:?}", decoded.set_aside);
+        assert!(decode(b"{\"object\":", NOW).is_err());
+    }
+
+    #[test]
+    fn an_absurd_time_becomes_the_time_of_arrival() {
+        assert_eq!(time(Some(i64::MAX), NOW), NOW);
+        assert_eq!(time(Some(-5), NOW), NOW);
+        assert_eq!(time(None, NOW), NOW);
+    }
+}

@@ -1,0 +1,70 @@
+//! Error codes become reasons and remedies in plain words.
+
+use cloud_api::{ApiError, Error, NotSent, Unanswered};
+use cloud_api_types::{WebhookError, errors};
+use domain::message::MessageError;
+
+const UNKNOWN_REMEDY: &str = "Look the code up in Meta's list of error codes";
+
+/// A refusal that came at once.
+pub(crate) fn of_refusal(error: &ApiError) -> MessageError {
+    MessageError {
+        code: Some(error.code),
+        title: error.title.clone(),
+        detail: error.details.clone().or_else(|| error.message.clone()),
+        remedy: error.remedy.unwrap_or(UNKNOWN_REMEDY).to_owned(),
+    }
+}
+
+/// A refusal that came later, in a status.
+pub(crate) fn of_status(error: &WebhookError) -> MessageError {
+    let known = errors::lookup(error.code);
+    let title = known.map(|entry| entry.title.clone()).or_else(|| error.title.clone());
+    MessageError {
+        code: Some(error.code),
+        title: title.unwrap_or_else(|| "WhatsApp gave no reason".to_owned()),
+        detail: error.details.clone().or_else(|| error.message.clone()),
+        remedy: known
+            .map(|entry| entry.remedy.clone())
+            .filter(|remedy| !remedy.is_empty())
+            .unwrap_or_else(|| UNKNOWN_REMEDY.to_owned()),
+    }
+}
+
+/// The request never left.
+pub(crate) fn of_not_sent(error: &NotSent) -> MessageError {
+    let (title, remedy) = match error {
+        NotSent::Connect(_) => {
+            ("WhatsApp cannot be reached", "Nothing to do: it is sent when the connection is back")
+        }
+        NotSent::Build(_) => {
+            ("The request could not be made", "Check the number's access token and base URL")
+        }
+    };
+    MessageError { code: None, title: title.to_owned(), detail: None, remedy: remedy.to_owned() }
+}
+
+/// The request left, and nobody knows what became of it.
+pub(crate) fn of_unanswered(error: &Unanswered) -> MessageError {
+    unknown_fate(&error.to_string())
+}
+
+/// Nobody knows whether the message went out.
+pub(crate) fn unknown_fate(detail: &str) -> MessageError {
+    MessageError {
+        code: None,
+        title: "It is not known whether the message arrived".to_owned(),
+        detail: Some(detail.to_owned()),
+        remedy: "WhatsApp usually tells within a minute. Retry only if a second copy would do no harm"
+            .to_owned(),
+    }
+}
+
+/// Any way in which a call can fail.
+pub(crate) fn of_call(error: &Error) -> MessageError {
+    match error {
+        Error::Api(e) => of_refusal(e),
+        Error::NotSent(e) => of_not_sent(e),
+        Error::Unanswered(e) => of_unanswered(e),
+    }
+}
