@@ -11,6 +11,10 @@ use crate::value::Value;
 pub const DEFAULT_FILE: &str = "waypost.toml";
 const PREFIX: &str = "WAYPOST_";
 
+/// Variables of the same prefix that others read: the flag `--config`, and the tests.
+const NOT_SETTINGS: [&str; 6] =
+    ["CONFIG", "SHARED", "CHROMIUM", "BINARY", "POSTGRES_BIN", "TEST_POSTGRES_URL"];
+
 /// Where a value came from. Later ones win.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
@@ -77,8 +81,7 @@ impl Sources {
             let Some(rest) = name.strip_prefix(PREFIX) else {
                 continue;
             };
-            // Read by the flag `--config` itself, and by tests.
-            if matches!(rest, "CONFIG" | "SHARED") {
+            if NOT_SETTINGS.contains(&rest) {
                 continue;
             }
             let key = rest.to_ascii_lowercase().replace("__", ".");
