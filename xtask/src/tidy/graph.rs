@@ -9,8 +9,8 @@ use super::{
 
 /// The house from the ground up: a crate depends on its own floor and those below, never on one above.
 const FLOORS: [&[&str]; 7] = [
-    &["domain", "cloud-api-types", "config", "telemetry", "console-assets", "throwaway-postgres"],
-    &["storage", "cloud-api", "simulator", "axum-utils"],
+    &["domain", "cloud-api-types", "config", "telemetry", "throwaway-postgres"],
+    &["storage", "cloud-api", "simulator", "axum-utils", "console-assets"],
     &["actions"],
     &["cloud-gateway", "live"],
     &["api", "ingest", "jobs"],

@@ -68,7 +68,7 @@ pub(super) fn advice(facts: &Facts) -> Vec<Finding> {
 }
 
 fn sources(facts: &Facts) -> impl Iterator<Item = &File> {
-    let is_source = |path: &str| [".rs", ".ts", ".tsx", ".mjs", ".css"].iter().any(|end| path.ends_with(end));
+    let is_source = |path: &str| [".rs", ".ts", ".tsx", ".mjs"].iter().any(|end| path.ends_with(end));
     facts.files.iter().filter(move |file| is_source(&file.path) && !file.path.contains(".gen."))
 }
 
