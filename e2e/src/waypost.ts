@@ -1,13 +1,8 @@
 // The real program in demo mode: started on a free port with a folder of its own, killed, started again.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { until } from "./wait.ts";
-
-const binary = process.env.WAYPOST_BINARY ?? join(import.meta.dirname, "../../target/debug/waypost");
+import { freePort, Program } from "./program.ts";
 
 export interface SignIn {
   email: string;
@@ -15,8 +10,8 @@ export interface SignIn {
 }
 
 export class Waypost {
-  #process: ChildProcess | undefined;
-  #said = "";
+  #program: Program | undefined;
+  #saidBefore = "";
 
   private constructor(
     readonly port: number,
@@ -26,7 +21,7 @@ export class Waypost {
   static async start(): Promise<Waypost> {
     const folder = await mkdtemp(join(tmpdir(), "waypost-e2e-"));
     const waypost = new Waypost(await freePort(), folder);
-    await waypost.#run();
+    await waypost.startAgain();
     return waypost;
   }
 
@@ -36,30 +31,28 @@ export class Waypost {
 
   /** What the program printed: shown when a test fails. */
   get said(): string {
-    return this.#said;
+    return this.#saidBefore + (this.#program?.said ?? "");
   }
 
   /** The sign-in that the demo prints for people. */
   get signIn(): SignIn {
-    const email = /[\w.+-]+@[\w.-]+\w/.exec(this.#said)?.[0];
-    const password = /password\W+(\S+)/i.exec(this.#said)?.[1];
-    if (!email || !password) throw new Error(`the demo printed no sign-in:\n${this.#said}`);
+    const email = /[\w.+-]+@[\w.-]+\w/.exec(this.said)?.[0];
+    const password = /password\W+(\S+)/i.exec(this.said)?.[1];
+    if (!email || !password) throw new Error(`the demo printed no sign-in:\n${this.said}`);
     return { email, password };
   }
 
-  /** As when the machine loses its power: no last words. */
+  /** Without a warning. */
   async kill(): Promise<void> {
-    const process = this.#process;
-    this.#process = undefined;
-    if (process && process.exitCode === null && process.signalCode === null) {
-      process.kill("SIGKILL");
-      await once(process, "exit");
-    }
+    this.#saidBefore = this.said;
+    await this.#program?.kill();
+    this.#program = undefined;
   }
 
   /** The same data on the same port. */
   async startAgain(): Promise<void> {
-    await this.#run();
+    const args = ["demo", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.folder];
+    this.#program = await Program.start(args, this.folder, `${this.url}/readyz`);
   }
 
   async stop(): Promise<void> {
@@ -67,33 +60,19 @@ export class Waypost {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async #run(): Promise<void> {
-    const args = ["demo", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.folder];
-    const process = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
-    this.#process = process;
-    for (const stream of [process.stdout, process.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        this.#said += text;
-      });
-    }
-    await until(
-      "Waypost is ready",
-      async () => {
-        if (process.exitCode !== null) throw new Error(`it ended with ${process.exitCode}:\n${this.#said}`);
-        return (await fetch(`${this.url}/readyz`)).ok;
-      },
-      60,
-    ).catch((error) => {
-      throw new Error(`${error.message}\n${this.#said}`);
-    });
+  /** A call of the API as the demo's user. */
+  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const session = await json<{ token: string }>(`${this.url}/v1/sessions`, "POST", this.signIn);
+    return json<T>(this.url + path, method, body, { Authorization: `Bearer ${session.token}` });
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+async function json<T>(url: string, method: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const answer = await fetch(url, {
+    method,
+    headers: { "Content-Type": "application/json", ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
