@@ -8,9 +8,9 @@ export class Inbox {
   /** Signs in at this address and waits for the inbox. */
   async open(url: string, signIn: SignIn): Promise<void> {
     await this.page.goto(url);
-    await this.page.getByTestId("sign-in-email").fill(signIn.email);
-    await this.page.getByTestId("sign-in-password").fill(signIn.password);
-    await this.page.getByTestId("sign-in-submit").click();
+    await this.page.getByTestId("email").fill(signIn.email);
+    await this.page.getByTestId("password").fill(signIn.password);
+    await this.page.getByTestId("submit").click();
     await expect(this.page.getByTestId("conversation-row").first()).toBeVisible();
     await expect(this.state).toHaveAttribute("data-state", "live");
   }

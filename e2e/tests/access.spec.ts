@@ -40,7 +40,7 @@ for (const theme of ["light", "dark"] as const) {
       await phone.type("A question with a link https://example.org and *bold* words 🌿");
 
       await page.goto(waypost.url);
-      await expect(page.getByTestId("sign-in-email")).toBeVisible();
+      await expect(page.getByTestId("email")).toBeVisible();
       await look("sign-in");
 
       const inbox = new Inbox(page);

@@ -10,9 +10,10 @@ test("c11 a failed message shows the reason, and Retry really sends it again", a
   await fault(waypost.url, { kind: "error", code: 131026, endpoint: "messages", mode: "next", n: 1 });
   await inbox.send("loud and clear");
   await inbox.expectStatus("loud and clear", "failed");
-  const trouble = inbox.page.getByTestId("message-error");
+  const trouble = inbox.page.getByTestId("thread").locator("[data-kind=failed]");
   await expect(trouble).toBeVisible();
-  expect(((await trouble.textContent()) ?? "").length).toBeGreaterThan(20);
+  await expect(trouble).toContainText("131026");
+  await expect(trouble).toContainText(/WhatsApp/);
   expect(await phone.received()).toEqual([]);
 
   await inbox.page.getByTestId("message-retry").click();

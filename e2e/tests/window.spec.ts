@@ -10,14 +10,15 @@ test("c8 the window closes when a day has passed, and a new message opens it", a
   await phone.type("see you tomorrow");
   await inbox.choose("Lucía Fernández");
   const pill = page.getByTestId("window-pill");
-  await expect(pill).toHaveAttribute("data-open", "true");
+  await expect(pill).toHaveAttribute("data-state", "open");
 
   await moveClock(ownWaypost.url, 24 * 3600 + 60);
-  await expect(pill).toHaveAttribute("data-open", "false");
-  await expect(page.getByTestId("composer-input")).toBeHidden();
+  await expect(pill).toHaveAttribute("data-state", "closed");
+  await expect(page.getByTestId("window-closed")).toBeVisible();
+  await expect(page.getByTestId("composer-input")).toHaveCount(0);
 
   await phone.type("good morning");
-  await expect(pill).toHaveAttribute("data-open", "true");
+  await expect(pill).toHaveAttribute("data-state", "open");
   await inbox.send("and to you");
   await phone.waitFor("and to you");
 });
