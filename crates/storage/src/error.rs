@@ -30,6 +30,10 @@ pub enum Error {
     Closed,
     #[error("`{0}` is not a database URL that is understood: use postgres://… or leave it out for SQLite")]
     BadUrl(String),
+    #[error(
+        "the data folder {0} is in use by another Waypost: stop that one, or choose another folder with --data-dir"
+    )]
+    FolderInUse(String),
     #[error("cannot use {path}: {source}")]
     Folder { path: String, source: std::io::Error },
 }

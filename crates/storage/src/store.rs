@@ -98,6 +98,8 @@ pub struct Store {
     waiting: Arc<Semaphore>,
     signals: Signals,
     journal: Journal,
+    /// Held while the store lives: two processes in one data folder would each take the other's work for lost.
+    _folder_lock: Option<Arc<std::fs::File>>,
 }
 
 #[derive(Debug)]
@@ -119,12 +121,14 @@ impl Store {
 
     fn open_blocking(options: &Options) -> Result<Self> {
         let signals = Signals::new();
+        let mut folder_lock = None;
         let (backend, journal) = match &options.database_url {
             None => {
                 std::fs::create_dir_all(&options.data_dir).map_err(|source| Error::Folder {
                     path: options.data_dir.display().to_string(),
                     source,
                 })?;
+                folder_lock = Some(Arc::new(lock(&options.data_dir)?));
                 let main = sqlite::Sqlite::open(&options.data_dir, options.connections, signals.clone())?;
                 (Backend::Sqlite(main), Journal::open_sqlite(&options.data_dir)?)
             }
@@ -134,7 +138,19 @@ impl Store {
                 (Backend::Postgres(main), Journal::open_postgres(&config)?)
             }
         };
-        Ok(Self { backend: Arc::new(backend), waiting: Arc::new(Semaphore::new(WAITING)), signals, journal })
+        Ok(Self {
+            backend: Arc::new(backend),
+            waiting: Arc::new(Semaphore::new(WAITING)),
+            signals,
+            journal,
+            _folder_lock: folder_lock,
+        })
+    }
+
+    /// Whether no other process can be working on the same data: then whatever a runner had begun before this
+    /// process started will never be finished by it.
+    pub fn is_exclusive(&self) -> bool {
+        matches!(*self.backend, Backend::Sqlite(_))
     }
 
     /// Runs `f` in a transaction that is committed when `f` gives `Ok` and rolled back otherwise. It runs to
@@ -208,6 +224,17 @@ impl Store {
             Ok::<_, Error>(refused)
         })
         .await
+    }
+}
+
+fn lock(folder: &std::path::Path) -> Result<std::fs::File> {
+    let path = folder.join("waypost.lock");
+    let failed = |source| Error::Folder { path: path.display().to_string(), source };
+    let file = std::fs::File::create(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Error::FolderInUse(folder.display().to_string())),
+        Err(std::fs::TryLockError::Error(e)) => Err(failed(e)),
     }
 }
 
