@@ -1,1 +1,39 @@
-//! Background work: apply journal entries, send messages.
+//! Background work: what is owed gets done, also after a crash.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | [`applier`] | takes what Meta sent from the journal and has `actions` apply it |
+//! | [`sender`] | takes queued messages to the provider, in the order of each conversation |
+//! | [`receipts`] | tells contacts' phones that we have read, or type |
+//! | [`housekeeping`] | forgets what nobody needs any more |
+//! | `backoff` | how long to wait before trying again |
+
+pub mod applier;
+mod backoff;
+pub mod housekeeping;
+pub mod receipts;
+pub mod sender;
+
+use cloud_gateway::Gateway;
+use domain::Clock;
+use storage::Store;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// What every runner needs.
+#[derive(Debug, Clone)]
+pub struct Context {
+    pub store: Store,
+    pub clock: Clock,
+    pub gateway: Gateway,
+    /// Ends the runners: they begin nothing new, and finish what they have begun.
+    pub stop: CancellationToken,
+}
+
+/// Starts all runners on `tracker`.
+pub fn start(context: &Context, keep_events: std::time::Duration, tracker: &TaskTracker) {
+    tracker.spawn(applier::run(context.clone()));
+    tracker.spawn(sender::run(context.clone()));
+    tracker.spawn(receipts::run(context.clone()));
+    tracker.spawn(housekeeping::run(context.clone(), keep_events));
+}

@@ -1,0 +1,252 @@
+//! From the journal to what people see.
+//!
+//! One applier takes entries in the order in which they became durable, and moves its cursor in the transaction
+//! of what it applies: whatever happens, each entry takes effect exactly once. An entry, or an update in it,
+//! that cannot be applied is set aside with its reason and holds nothing up.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use actions::message::Received;
+use cloud_gateway::{Decoded, Unreadable, Update, UpdateKind, decode};
+use domain::id::MetaPhoneNumberId;
+use domain::{MetaAppId, Timestamp};
+use storage::journal::{JournalEntry, Outcome};
+use storage::phone_numbers::NumberOwner;
+use storage::{Error, Scope, Tx};
+
+use crate::{Context, backoff};
+
+/// The name of the cursor.
+pub const CURSOR: &str = "applier";
+/// How much is taken at once: enough to share a commit, little enough not to keep other writers waiting.
+const ENTRIES: usize = 256;
+const BYTES: usize = 1 << 20;
+/// How often to look without having been woken: other processes append too.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Applies what comes, until it is told to stop.
+pub async fn run(context: Context) {
+    let mut failures = 0;
+    while !context.stop.is_cancelled() {
+        match step(&context).await {
+            Ok(0) => {
+                failures = 0;
+                tokio::select! {
+                    () = context.stop.cancelled() => return,
+                    () = context.store.journal().appended().notified() => {}
+                    () = tokio::time::sleep(LOOK_EVERY) => {}
+                }
+            }
+            Ok(applied) => {
+                failures = 0;
+                metrics::counter!("waypost_journal_applied_total").increment(applied);
+            }
+            Err(e) => {
+                failures += 1;
+                tracing::error!(error = %e, failures, "journal entries cannot be applied just now; trying again");
+                tokio::select! {
+                    () = context.stop.cancelled() => return,
+                    () = tokio::time::sleep(backoff::delay(failures, Duration::from_secs(30))) => {}
+                }
+            }
+        }
+    }
+}
+
+/// An entry with what was read from it.
+struct Read {
+    id: i64,
+    received_at: Timestamp,
+    meta_app_id: MetaAppId,
+    decoded: Result<Decoded, Unreadable>,
+}
+
+/// Applies the next entries; how many. Zero when there are none.
+///
+/// # Errors
+/// Those of the database; nothing was applied then.
+pub async fn step(context: &Context) -> Result<u64, Error> {
+    let cursor = context.store.read(Scope::System, |tx| tx.journal_cursors().lookup(CURSOR)).await?;
+    let entries = context.store.journal().read_after(cursor, ENTRIES, BYTES).await?;
+    if entries.is_empty() {
+        return Ok(0);
+    }
+    let count = entries.len();
+    match apply_batch(context, cursor, entries.clone()).await {
+        Ok(()) => Ok(u64::try_from(count).unwrap_or_default()),
+        Err(e) if e.is_transient() => Err(e),
+        // Something in the batch cannot be applied at all: go one by one, and set that one aside.
+        Err(e) => {
+            tracing::error!(error = %e, entries = count, "a batch could not be applied; going one by one");
+            apply_one_by_one(context, cursor, entries).await
+        }
+    }
+}
+
+async fn apply_batch(context: &Context, cursor: i64, entries: Vec<JournalEntry>) -> Result<(), Error> {
+    let clock = context.clock.clone();
+    let read = tokio::task::spawn_blocking(move || entries.into_iter().map(read_entry).collect::<Vec<_>>())
+        .await
+        .map_err(|_| Error::Panicked)?;
+    context
+        .store
+        .write(Scope::System, move |tx| {
+            let last = read.last().map_or(cursor, |entry| entry.id);
+            let mut owners = Owners::default();
+            for entry in read {
+                let (id, outcome) = apply_entry(tx, &mut owners, entry)?;
+                tx.journal_cursors().add_outcome(id, &outcome, clock.now())?;
+            }
+            owners.note_webhooks(tx)?;
+            move_cursor(tx, cursor, last)
+        })
+        .await
+}
+
+/// Another process may have applied the same entries meanwhile: then this transaction must leave no trace.
+fn move_cursor(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<(), Error> {
+    if tx.journal_cursors().advance(CURSOR, from, to)? {
+        Ok(())
+    } else {
+        Err(Error::Unavailable("another process applied these entries".to_owned()))
+    }
+}
+
+async fn apply_one_by_one(
+    context: &Context,
+    mut cursor: i64,
+    entries: Vec<JournalEntry>,
+) -> Result<u64, Error> {
+    let mut applied = 0;
+    for entry in entries {
+        let id = entry.id;
+        match apply_batch(context, cursor, vec![entry]).await {
+            Ok(()) => {}
+            Err(e) if e.is_transient() => return Err(e),
+            Err(e) => set_aside(context, cursor, id, e.to_string()).await?,
+        }
+        cursor = id;
+        applied += 1;
+    }
+    Ok(applied)
+}
+
+async fn set_aside(context: &Context, cursor: i64, id: i64, reason: String) -> Result<(), Error> {
+    tracing::error!(journal_entry.id = id, reason, "a journal entry was set aside");
+    metrics::counter!("waypost_journal_set_aside_total").increment(1);
+    let now = context.clock.now();
+    context
+        .store
+        .write(Scope::System, move |tx| {
+            let outcome = Outcome { word: "set_aside".to_owned(), updates: 0, error: Some(reason) };
+            tx.journal_cursors().add_outcome(id, &outcome, now)?;
+            move_cursor(tx, cursor, id)
+        })
+        .await
+}
+
+fn read_entry(entry: JournalEntry) -> Read {
+    Read {
+        id: entry.id,
+        received_at: entry.received_at,
+        meta_app_id: entry.meta_app_id,
+        decoded: decode(&entry.body, entry.received_at),
+    }
+}
+
+fn apply_entry(tx: &mut Tx<'_>, owners: &mut Owners, entry: Read) -> Result<(i64, Outcome), Error> {
+    let Decoded { updates, mut set_aside } = match entry.decoded {
+        Ok(decoded) => decoded,
+        Err(e) => {
+            metrics::counter!("waypost_journal_unreadable_total").increment(1);
+            let outcome = Outcome { word: "unreadable".to_owned(), updates: 0, error: Some(e.to_string()) };
+            return Ok((entry.id, outcome));
+        }
+    };
+    let count = updates.len();
+    for update in updates {
+        match owners.of(tx, &update.number, &entry.meta_app_id, entry.received_at)? {
+            Ok(owner) => {
+                let applied = tx.savepoint(|tx| apply_update(tx, &owner, entry.received_at, update));
+                match applied {
+                    Ok(()) => {}
+                    Err(e) if e.is_transient() => return Err(e),
+                    Err(e) => set_aside.push(e.to_string()),
+                }
+            }
+            Err(reason) => set_aside.push(reason),
+        }
+    }
+    let word = if set_aside.is_empty() { "applied" } else { "partly" };
+    let error = (!set_aside.is_empty()).then(|| set_aside.join("; "));
+    let outcome = Outcome { word: word.to_owned(), updates: i64::try_from(count).unwrap_or(i64::MAX), error };
+    Ok((entry.id, outcome))
+}
+
+fn apply_update(
+    tx: &mut Tx<'_>,
+    owner: &NumberOwner,
+    received_at: Timestamp,
+    update: Update,
+) -> Result<(), Error> {
+    match update.kind {
+        UpdateKind::Message(message) => {
+            let result = match actions::message::receive(tx, owner, received_at, *message)? {
+                Received::New(_) => "new",
+                Received::Duplicate => "duplicate",
+            };
+            metrics::counter!("waypost_messages_received_total", "result" => result).increment(1);
+        }
+        UpdateKind::Reaction(reaction) => {
+            actions::message::apply_reaction(tx, owner.workspace, received_at, &reaction)?;
+        }
+        UpdateKind::Status(report) => {
+            actions::message::apply_status(tx, owner.workspace, received_at, &report)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whose numbers they are, looked up once a batch.
+#[derive(Default)]
+struct Owners {
+    known: HashMap<MetaPhoneNumberId, Option<NumberOwner>>,
+    heard: HashMap<MetaPhoneNumberId, Timestamp>,
+}
+
+impl Owners {
+    /// The owner, or why there is none for an entry that `app` signed.
+    fn of(
+        &mut self,
+        tx: &mut Tx<'_>,
+        number: &MetaPhoneNumberId,
+        app: &MetaAppId,
+        at: Timestamp,
+    ) -> Result<Result<NumberOwner, String>, Error> {
+        if !self.known.contains_key(number) {
+            let owner = tx.phone_numbers().find_by_meta_id(number)?;
+            self.known.insert(number.clone(), owner);
+        }
+        Ok(match self.known.get(number).and_then(Option::as_ref) {
+            None => Err(format!("no number with Meta's id {number} is connected")),
+            // One workspace's app must not speak for another's number.
+            Some(owner) if owner.meta_app_id != *app => {
+                Err(format!("signed by app {app}, which number {number} does not belong to"))
+            }
+            Some(owner) => {
+                self.heard.insert(number.clone(), at);
+                Ok(owner.clone())
+            }
+        })
+    }
+
+    fn note_webhooks(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        for (number, at) in &self.heard {
+            if let Some(Some(owner)) = self.known.get(number) {
+                tx.phone_numbers().update_last_webhook(owner.workspace, owner.id, *at)?;
+            }
+        }
+        Ok(())
+    }
+}
