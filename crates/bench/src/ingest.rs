@@ -22,9 +22,9 @@ use crate::{
 
 pub(crate) const ABOUT: &str = "64 keep-alive connections, one text message (about 880 bytes) a post, each with an id of its own and \
 a valid signature. The bare loops are programs of their own in this repository that share no code with the product: `null` verifies \
-and answers; `ack` also appends the body to SQLite (synchronous=FULL, many posts a commit) before it answers. Product and loops take \
-turns; processor time is that of the whole process, of the product until everything is applied (parsed, deduplicated, stored with \
-contact, conversation and event). The load comes from the same two cores. Medians, with least and most.";
+and answers; `ack` also appends the body to SQLite (synchronous=FULL, many posts a commit) before it answers; `apply` also turns it \
+into contact, conversation, message and event behind the answers, in tables with the same keys and indexes. Product and loops take \
+turns; processor time is that of the whole process, until everything is applied. The load comes from the same two cores. Medians, with least and most.";
 
 const CONNECTIONS: usize = 64;
 
@@ -35,38 +35,26 @@ pub(crate) struct Plan {
     pub(crate) time: Duration,
 }
 
-/// What is measured of one subject.
-#[derive(Debug, Default)]
-struct Measured {
-    rate: Spread,
-    cpu_micros: Spread,
-    p50: Spread,
-    p99: Spread,
-}
-
 pub(crate) async fn measure(product: &Product, plan: Plan) -> Result<Vec<Figure>> {
-    let (null, ack) = (Reference::start(Loop::Null).await?, Reference::start(Loop::Ack).await?);
-    let (mut of_null, mut of_ack, mut of_product) =
-        (Measured::default(), Measured::default(), Measured::default());
-    let mut ratios = Ratios::default();
+    let null = Reference::start(Loop::Null).await?;
+    let ack = Reference::start(Loop::Ack).await?;
+    let apply = Reference::start(Loop::Apply).await?;
+    let mut measured = Measured::default();
     for round in 0..=plan.rounds as u64 {
         // Not more than any of them can take in the time.
         let count = 40_000 * plan.time.as_secs().max(1) as usize;
         let loops = requests(&Reference::sender(), "/", "localhost", 1 + round, count);
-        let one = turn(null.port, null.process.id(), loops.clone(), plan.time).await?;
-        let two = turn(ack.port, ack.process.id(), loops, plan.time).await?;
-        let three =
-            turn(product.port, product.pid(), product.requests(1000 + round, count), plan.time).await?;
-        if round == 0 {
-            // Caches, files and allocators have warmed up.
-            continue;
+        let null = turn(null.port, null.process.id(), loops.clone(), plan.time).await?;
+        let ack = turn(ack.port, ack.process.id(), loops.clone(), plan.time).await?;
+        let apply = turn(apply.port, apply.process.id(), loops, plan.time).await?;
+        let ours = product.requests(1000 + round, count);
+        let product = turn(product.port, product.pid(), ours, plan.time).await?;
+        // In the first round caches, files and allocators warm up.
+        if round > 0 {
+            measured.add(&null, &ack, &apply, &product);
         }
-        ratios.add(&one, &two, &three);
-        of_null.add(&one);
-        of_ack.add(&two);
-        of_product.add(&three);
     }
-    Ok(figures(&of_null, &of_ack, &of_product, &ratios))
+    Ok(measured.figures())
 }
 
 /// One subject's turn under load.
@@ -96,67 +84,66 @@ async fn idle(pid: u32) -> Result<f64> {
     Ok(last)
 }
 
-impl Measured {
-    fn add(&mut self, turn: &Turn) {
-        self.rate.add(turn.round.rate());
-        self.cpu_micros.add(turn.cpu_micros);
-        self.p50.add(turn.round.percentile(0.5));
-        self.p99.add(turn.round.percentile(0.99));
-    }
-}
-
-/// Ratios are taken within a round, where both met the same machine.
+/// A quantity of the product beside that of a bare loop, with their ratio, which is taken within a round: there both met the
+/// same machine.
 #[derive(Debug, Default)]
-struct Ratios {
-    rate: Spread,
-    cpu: Spread,
-    p50: Spread,
-    p99: Spread,
-    ack_to_null: Spread,
+struct Compared {
+    ours: Spread,
+    bare: Spread,
+    ratio: Spread,
 }
 
-impl Ratios {
-    fn add(&mut self, null: &Turn, ack: &Turn, product: &Turn) {
-        self.rate.add(product.round.rate() / ack.round.rate());
-        self.cpu.add(product.cpu_micros / ack.cpu_micros);
-        self.p50.add(product.round.percentile(0.5) / ack.round.percentile(0.5));
-        self.p99.add(product.round.percentile(0.99) / ack.round.percentile(0.99));
-        self.ack_to_null.add(ack.cpu_micros / null.cpu_micros);
+impl Compared {
+    fn add(&mut self, ours: f64, bare: f64) {
+        self.ours.add(ours);
+        self.bare.add(bare);
+        self.ratio.add(ours / bare);
+    }
+
+    fn figure(&self, name: &'static str, bare: &str, digits: usize, unit: &str) -> Figure {
+        Figure {
+            name,
+            ratio: format!("{} × {bare}", self.ratio.shown(2)),
+            value: format!("{} {unit} against {} {unit}", self.ours.shown(digits), self.bare.shown(digits)),
+        }
     }
 }
 
-fn figures(null: &Measured, ack: &Measured, product: &Measured, ratios: &Ratios) -> Vec<Figure> {
-    let against = |ours: &Spread, bare: &Spread, digits, unit| {
-        format!("{} {unit} against {} {unit}", ours.shown(digits), bare.shown(digits))
-    };
-    let of_ack = |ratio: &Spread| format!("{} × the bare ack loop", ratio.shown(2));
-    vec![
-        Figure {
-            name: "CPU per post, until applied",
-            ratio: of_ack(&ratios.cpu),
-            value: against(&product.cpu_micros, &ack.cpu_micros, 1, "µs"),
-        },
-        Figure {
-            name: "posts answered a second",
-            ratio: of_ack(&ratios.rate),
-            value: against(&product.rate, &ack.rate, 0, "/s"),
-        },
-        Figure {
-            name: "answer, p50",
-            ratio: of_ack(&ratios.p50),
-            value: against(&product.p50, &ack.p50, 2, "ms"),
-        },
-        Figure {
-            name: "answer, p99",
-            ratio: of_ack(&ratios.p99),
-            value: against(&product.p99, &ack.p99, 2, "ms"),
-        },
-        Figure {
-            name: "the bare ack loop itself, CPU per post",
-            ratio: format!("{} × null", ratios.ack_to_null.shown(2)),
-            value: against(&ack.cpu_micros, &null.cpu_micros, 1, "µs"),
-        },
-    ]
+#[derive(Debug, Default)]
+struct Measured {
+    cpu: Compared,
+    rate: Compared,
+    p50: Compared,
+    p99: Compared,
+    ack_itself: Compared,
+    apply_itself: Compared,
+}
+
+impl Measured {
+    fn add(&mut self, null: &Turn, ack: &Turn, apply: &Turn, product: &Turn) {
+        self.cpu.add(product.cpu_micros, apply.cpu_micros);
+        self.rate.add(product.round.rate(), ack.round.rate());
+        self.p50.add(product.round.percentile(0.5), ack.round.percentile(0.5));
+        self.p99.add(product.round.percentile(0.99), ack.round.percentile(0.99));
+        self.ack_itself.add(ack.cpu_micros, null.cpu_micros);
+        self.apply_itself.add(apply.cpu_micros, ack.cpu_micros);
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![
+            self.cpu.figure("CPU per post, until applied", "the bare apply loop", 1, "µs"),
+            self.rate.figure("posts answered a second", "the bare ack loop", 0, "/s"),
+            self.p50.figure("answer, p50", "the bare ack loop", 2, "ms"),
+            self.p99.figure("answer, p99", "the bare ack loop", 2, "ms"),
+            self.ack_itself.figure("the bare ack loop itself, CPU per post", "the null loop", 1, "µs"),
+            self.apply_itself.figure(
+                "the bare apply loop itself, CPU per post",
+                "the bare ack loop",
+                1,
+                "µs",
+            ),
+        ]
+    }
 }
 
 /// A bare loop in a process of its own, so that its processor time is its own.
@@ -178,7 +165,11 @@ impl Reference {
 
     async fn start(which: Loop) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let name = if which == Loop::Null { "null" } else { "ack" };
+        let name = match which {
+            Loop::Null => "null",
+            Loop::Ack => "ack",
+            Loop::Apply => "apply",
+        };
         let mut process = Command::new(std::env::current_exe()?)
             .args(["reference", name, "--secret", &Self::sender().app_secret, "--folder"])
             .arg(folder.path())

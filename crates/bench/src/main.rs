@@ -5,12 +5,13 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`ingest`], [`screen`], [`life`], [`compile`] | the measurements |
-//! | [`reference`](mod@reference) | the bare loops |
+//! | [`reference`](mod@reference), [`apply`] | the bare loops |
 //! | [`load`], [`payload`] | signed webhooks, and connections that post them |
 //! | [`product`], [`process`] | the program that is measured, and what the kernel says of it |
 //! | [`figure`], [`report`] | a line for a figure, and docs/benchmarks.md |
 #![expect(clippy::print_stdout, reason = "figures on standard output are what this program is for")]
 
+mod apply;
 mod compile;
 mod figure;
 mod ingest;

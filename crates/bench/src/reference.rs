@@ -1,7 +1,8 @@
 //! The bare loops that the product is measured against: as little as the promise allows, and no line of the product.
 //!
 //! `null` verifies the signature and answers. `ack` also appends the raw bytes to SQLite with `synchronous=FULL`, many
-//! posts a commit, before it answers: the least that an honest 200 costs on one machine.
+//! posts a commit, before it answers: the least that an honest 200 costs on one machine. `apply` also applies what was
+//! appended, behind the answers: the least that an honest 200 with its effect costs.
 
 use std::{path::Path, sync::Arc, thread};
 
@@ -13,16 +14,20 @@ use rusqlite::{Connection, TransactionBehavior};
 use sha2::Sha256;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::apply;
+
 /// Which loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Loop {
     Null,
     Ack,
+    Apply,
 }
 
 /// Posts that one commit takes at most, as in the product.
 const BATCH: usize = 1000;
 const WAITING: usize = 20_000;
+const JOURNAL: &str = "reference.db";
 
 struct Append {
     body: Bytes,
@@ -38,7 +43,13 @@ struct Door {
 pub(crate) async fn serve(which: Loop, secret: String, folder: &Path) -> Result<()> {
     let journal = match which {
         Loop::Null => None,
-        Loop::Ack => Some(start_journal(folder)?),
+        Loop::Ack => Some(start_journal(folder, None)?),
+        Loop::Apply => {
+            let (wake, woken) = std::sync::mpsc::channel();
+            let journal = start_journal(folder, Some(wake))?;
+            apply::start(folder, &folder.join(JOURNAL), woken)?;
+            Some(journal)
+        }
     };
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
     println!("{}", listener.local_addr()?.port());
@@ -67,8 +78,8 @@ fn is_signed(secret: &str, headers: &HeaderMap, body: &[u8]) -> bool {
     mac.verify_slice(&signature).is_ok()
 }
 
-fn start_journal(folder: &Path) -> Result<mpsc::Sender<Append>> {
-    let mut connection = Connection::open(folder.join("reference.db"))?;
+fn start_journal(folder: &Path, wake: Option<std::sync::mpsc::Sender<()>>) -> Result<mpsc::Sender<Append>> {
+    let mut connection = Connection::open(folder.join(JOURNAL))?;
     connection.execute_batch(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;
          CREATE TABLE raw (id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, body BLOB NOT NULL);",
@@ -81,6 +92,9 @@ fn start_journal(folder: &Path) -> Result<mpsc::Sender<Append>> {
             if commit(&mut connection, &batch).is_ok() {
                 for append in batch.drain(..) {
                     let _ = append.done.send(());
+                }
+                if let Some(wake) = &wake {
+                    let _ = wake.send(());
                 }
             }
             batch.clear();

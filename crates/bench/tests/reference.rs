@@ -65,3 +65,23 @@ async fn the_null_loop_verifies_too() {
     let null = start("null", folder.path());
     assert_eq!((post(&null, SECRET, "x").await, post(&null, "", "x").await), (200, 401));
 }
+
+#[tokio::test]
+async fn the_apply_loop_turns_a_post_into_a_message_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let apply = start("apply", folder.path());
+    let hook = r#"{"entry":[{"changes":[{"value":{"metadata":{"phone_number_id":"2"},"contacts":[{"profile":{"name":"A"}}],
+        "messages":[{"from":"1555","id":"wamid.X","timestamp":"1790000000","text":{"body":"hello"}}]}}]}]}"#;
+    assert_eq!(post(&apply, SECRET, hook).await, 200);
+    assert_eq!(post(&apply, SECRET, hook).await, 200);
+    let store = rusqlite::Connection::open(folder.path().join("applied.db")).unwrap();
+    let count = |sql: &str| store.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    let begun = std::time::Instant::now();
+    while count("SELECT entry FROM progress") < 2 {
+        assert!(begun.elapsed().as_secs() < 10, "it does not apply");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert_eq!(count("SELECT count(*) FROM message"), 1);
+    assert_eq!(count("SELECT count(*) FROM event"), 1);
+    assert_eq!(count("SELECT count(*) FROM contact"), 1);
+}
