@@ -59,6 +59,7 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         media::SQL,
         messages::SQL,
         meta_apps::SQL,
+        migrate::SQL,
         phone_numbers::SQL,
         send_attempts::SQL,
         sessions::SQL,

@@ -54,11 +54,24 @@ fn render(text: &str, own_block: &str, words: &[(&str, &str)]) -> String {
     words.iter().fold(out, |text, (word, ty)| text.replace(word, ty))
 }
 
+/// Whether this program knows schema version `found`.
+pub(crate) fn check_version(found: i64) -> Result<()> {
+    if found > latest_version() { Err(Error::NewerSchema { found, known: latest_version() }) } else { Ok(()) }
+}
+
+crate::sql::statements! {
+    VERSION: 0 = "SELECT coalesce(max(version), 0) FROM schema_versions";
+}
+
+impl crate::Tx<'_> {
+    pub(crate) fn schema_version(&mut self) -> Result<i64> {
+        self.one(&VERSION, [], |row| row.get(0))
+    }
+}
+
 /// The steps after `found`, or a refusal to touch what a newer program wrote.
 fn missing(found: i64) -> Result<impl Iterator<Item = &'static Step>> {
-    if found > latest_version() {
-        return Err(Error::NewerSchema { found, known: latest_version() });
-    }
+    check_version(found)?;
     Ok(STEPS.iter().filter(move |step| step.version > found))
 }
 

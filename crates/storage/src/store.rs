@@ -207,6 +207,24 @@ impl Store {
         &self.signals
     }
 
+    /// Whether this program may work with the schema that the database has.
+    ///
+    /// # Errors
+    /// [`Error::NewerSchema`] when a newer version wrote it.
+    pub async fn check_schema(&self) -> Result<()> {
+        let found = self.read(Scope::System, |tx| tx.schema_version()).await?;
+        crate::migrate::check_version(found)
+    }
+
+    /// Says that a newer version was here, for the test that it is refused.
+    #[doc(hidden)]
+    pub async fn pretend_schema_version(&self, version: i64) -> Result<()> {
+        self.write(Scope::System, move |tx| {
+            tx.batch(&format!("INSERT INTO schema_versions (version, name) VALUES ({version}, 'pretended')"))
+        })
+        .await
+    }
+
     /// Has the database compile every statement of the crate; the names of those it refuses, with its reasons.
     ///
     /// # Errors
