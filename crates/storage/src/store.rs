@@ -212,7 +212,7 @@ impl Store {
     /// # Errors
     /// [`Error::NewerSchema`] when a newer version wrote it.
     pub async fn check_schema(&self) -> Result<()> {
-        let found = self.read(Scope::System, |tx| tx.schema_version()).await?;
+        let found = self.read(Scope::System, |tx| Ok::<_, Error>(tx.schema_version()?)).await?;
         crate::migrate::check_version(found)
     }
 

@@ -1,4 +1,5 @@
 //! One suite for both databases: whatever holds on SQLite holds on a real PostgreSQL.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod feed;
 mod inbox;
