@@ -17,7 +17,8 @@ use utoipa::ToSchema;
 pub const CONTENT_TYPE_PROBLEM: &str = "application/problem+json";
 
 /// Why a request was refused or failed, as an error and as an answer. Boxed, because results carry it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{}", .0.detail)]
 #[serde(transparent)]
 pub struct Problem(Box<ProblemBody>);
 
@@ -76,6 +77,13 @@ impl Problem {
         self
     }
 
+    /// The same, with what is wrong with which field.
+    #[must_use]
+    pub fn with_fields(mut self, fields: Fields) -> Self {
+        self.0.fields = fields.0;
+        self
+    }
+
     /// 404: there is no such thing, or not for this caller.
     pub fn not_found(what: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what}."))
@@ -87,9 +95,7 @@ impl Problem {
             Some((field, message)) if fields.0.len() == 1 => format!("{field}: {message}"),
             _ => format!("{} fields are not valid.", fields.0.len()),
         };
-        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "validation_failed", detail);
-        problem.0.fields = fields.0;
-        problem
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "validation_failed", detail).with_fields(fields)
     }
 
     /// 422 about one field.

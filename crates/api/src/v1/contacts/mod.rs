@@ -1,0 +1,4 @@
+//! The people we talk to.
+
+pub(crate) mod get;
+pub(crate) mod list;

@@ -1,0 +1,38 @@
+//! The operations, by resource.
+
+mod contacts;
+mod conversations;
+mod me;
+mod messages;
+mod phone_numbers;
+mod sessions;
+mod workspaces;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::ApiState;
+
+/// Every route of version 1, with its description.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .routes(routes!(sessions::create::create_session))
+        .routes(routes!(sessions::delete_current::delete_current_session))
+        .routes(routes!(me::get::get_me))
+        .routes(routes!(workspaces::list::list_workspaces, workspaces::create::create_workspace))
+        .routes(routes!(phone_numbers::list::list_phone_numbers, phone_numbers::create::create_phone_number))
+        .routes(routes!(phone_numbers::test::test_phone_number))
+        .routes(routes!(contacts::list::list_contacts))
+        .routes(routes!(contacts::get::get_contact))
+        .routes(routes!(conversations::list::list_conversations))
+        .routes(routes!(conversations::count::count_conversations))
+        .routes(routes!(conversations::get::get_conversation))
+        .routes(routes!(conversations::close::close_conversation))
+        .routes(routes!(conversations::reopen::reopen_conversation))
+        .routes(routes!(conversations::read::read_conversation))
+        .routes(routes!(conversations::type_in::type_in_conversation))
+        .routes(routes!(messages::list::list_messages))
+        .routes(routes!(messages::send::send_message))
+        .routes(routes!(messages::get::get_message))
+        .routes(routes!(messages::retry::retry_message))
+}

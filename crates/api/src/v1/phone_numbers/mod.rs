@@ -1,0 +1,7 @@
+//! Our numbers.
+
+mod credentials;
+
+pub(crate) mod create;
+pub(crate) mod list;
+pub(crate) mod test;

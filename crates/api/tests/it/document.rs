@@ -1,0 +1,138 @@
+//! The OpenAPI document: complete, unambiguous, and true.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::harness::Api;
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(waypost_api::openapi()).unwrap());
+
+/// An operation as the document tells of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) needs_session: bool,
+    pub(crate) is_about_a_workspace: bool,
+    pub(crate) statuses: BTreeSet<String>,
+}
+
+pub(crate) fn operations() -> Vec<Operation> {
+    let mut all = Vec::new();
+    for (path, item) in DOCUMENT["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+            all.push(Operation {
+                id: operation["operationId"].as_str().unwrap().to_owned(),
+                method: method.to_ascii_uppercase().parse().unwrap(),
+                path: path.clone(),
+                needs_session: operation.get("security").is_none(),
+                is_about_a_workspace: parameters.iter().any(|p| p["name"] == "Waypost-Workspace"),
+                statuses: operation["responses"].as_object().unwrap().keys().cloned().collect(),
+            });
+        }
+    }
+    all
+}
+
+/// Fails when an operation answers with a status that the document does not tell of.
+pub(crate) fn assert_described(method: &Method, path: &str, status: StatusCode) {
+    // What any JSON API may say to a request that is not one.
+    if matches!(status.as_u16(), 400 | 405 | 408 | 413 | 415) || path == "/openapi.json" {
+        return;
+    }
+    let candidates: Vec<_> = operations()
+        .into_iter()
+        .filter(|op| op.method == *method && matches_pattern(&op.path, path))
+        .collect();
+    let exact = candidates.iter().find(|op| op.path == path).or(candidates.first());
+    if let Some(operation) = exact {
+        let is_described = operation.statuses.contains(status.as_str());
+        // A cross-site request is refused before the operation is reached.
+        assert!(is_described || status == 403 || status == 422, "{} does not tell of {status}", operation.id);
+    }
+}
+
+fn matches_pattern(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+    pattern.len() == path.len() && pattern.iter().zip(&path).all(|(p, s)| p.starts_with('{') || p == s)
+}
+
+#[test]
+fn n4_operation_ids_are_unique_and_begin_with_a_verb() {
+    let ids: Vec<_> = operations().into_iter().map(|op| op.id).collect();
+    let unique: BTreeSet<_> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len(), "{ids:?}");
+    for id in &ids {
+        let verb = id.split('_').next().unwrap();
+        let known = [
+            "get", "list", "count", "create", "delete", "send", "retry", "close", "reopen", "read", "type",
+            "test",
+        ];
+        assert!(known.contains(&verb), "{id}");
+    }
+}
+
+#[test]
+fn n4_the_document_is_openapi_3_1_and_every_reference_leads_somewhere() {
+    assert_eq!(DOCUMENT["openapi"], "3.1.0");
+    let schemas = DOCUMENT["components"]["schemas"].as_object().unwrap();
+    let mut missing = BTreeSet::new();
+    visit_references(&DOCUMENT, &mut |name| {
+        if !schemas.contains_key(name) {
+            missing.insert(name.to_owned());
+        }
+    });
+    assert!(missing.is_empty(), "{missing:?}");
+    for name in ["Problem", "Event", "FeedEvent", "Message", "Conversation", "Contact", "PhoneNumber"] {
+        assert!(schemas.contains_key(name), "{name}");
+    }
+}
+
+fn visit_references(value: &Value, visit: &mut impl FnMut(&str)) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(name) = value["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/")) {
+                visit(name);
+            }
+            fields.values().for_each(|field| visit_references(field, visit));
+        }
+        Value::Array(items) => items.iter().for_each(|item| visit_references(item, visit)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_operation_tells_of_its_refusals_as_problems() {
+    for operation in operations() {
+        assert!(operation.statuses.contains("default"), "{}", operation.id);
+        assert_eq!(
+            operation.statuses.contains("401"),
+            operation.needs_session || operation.id == "create_session"
+        );
+        if operation.path.contains("{id}") {
+            assert!(operation.statuses.contains("404"), "{}", operation.id);
+        }
+    }
+}
+
+#[test]
+fn the_routes_are_these() {
+    let list: Vec<_> = operations().iter().map(|op| format!("{} {} {}", op.method, op.path, op.id)).collect();
+    insta::assert_snapshot!(list.join("\n"), @"");
+}
+
+#[tokio::test]
+async fn the_document_and_the_probes_are_served_to_anybody() {
+    let api = Api::start().await;
+    let nobody = api.owner("a@example.com").await;
+    let nobody = crate::harness::Client { token: None, ..nobody };
+    assert_eq!(nobody.get("/openapi.json").await.ok(200), *DOCUMENT);
+    let health = json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") });
+    assert_eq!(nobody.get("/healthz").await.ok(200), health);
+    assert_eq!(nobody.get("/readyz").await.ok(200), health);
+}

@@ -1,0 +1,11 @@
+//! The API over HTTP, on a real database, with a stand-in for the provider.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails is meant to panic")]
+
+mod conversations;
+mod document;
+mod harness;
+mod messages;
+mod numbers;
+mod sign_in;
+mod tenants;
