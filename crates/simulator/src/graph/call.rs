@@ -1,0 +1,179 @@
+//! A Graph call: version, path, token and parameters, wherever they were put.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
+use serde_json::{Map, Value};
+
+/// Longest body that is read.
+pub(crate) const BODY_LIMIT: usize = 16 * 1024 * 1024;
+/// The oldest version that still lives, which also answers for the dead ones.
+const OLDEST: u32 = 21;
+/// The newest version.
+const NEWEST: u32 = 26;
+/// Parameters that are secrets, and never logged.
+const SECRETS: [&str; 5] =
+    ["access_token", "input_token", "client_secret", "verify_token", "appsecret_proof"];
+
+/// One call, read.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    /// The path as it came, without the query.
+    pub(crate) path: String,
+    /// The path's parts without the version.
+    pub(crate) segments: Vec<String>,
+    /// The version that answers, e.g. `v25.0`.
+    pub(crate) version: String,
+    pub(crate) token: Option<String>,
+    pub(crate) params: Params,
+    /// The body could not be read. Told only after the token was checked, as Graph does.
+    pub(crate) unreadable: Option<&'static str>,
+}
+
+impl Call {
+    /// Reads a request; what cannot be read is noted, never an early refusal.
+    pub(crate) async fn read(request: Request) -> Self {
+        let (parts, body) = request.into_parts();
+        let mut params = Params::default();
+        params.add_form(parts.uri.query().unwrap_or_default().as_bytes());
+        let unreadable = read_body(&parts.headers, body, &mut params).await.err();
+        let path = parts.uri.path().to_owned();
+        let mut segments: Vec<String> = path.split('/').filter(|s| !s.is_empty()).map(decode).collect();
+        let asked = segments.first().and_then(|first| version(first));
+        if asked.is_some() {
+            segments.remove(0);
+        }
+        let token = header_token(parts.headers.get(AUTHORIZATION)).or_else(|| params.text("access_token"));
+        let version = format!("v{}.0", asked.unwrap_or(OLDEST).clamp(OLDEST, NEWEST));
+        Self { method: parts.method, path, segments, version, token, params, unreadable }
+    }
+
+    /// The edge that is called, which faults can be limited to; for a bare node, `node`.
+    pub(crate) fn edge(&self) -> &str {
+        match self.segments.as_slice() {
+            [only] if only.bytes().all(|b| b.is_ascii_digit()) => "node",
+            [.., last] => last,
+            [] => "",
+        }
+    }
+}
+
+/// The parameters of a call.
+#[derive(Debug, Default)]
+pub(crate) struct Params(Map<String, Value>);
+
+impl Params {
+    /// A parameter; `null` counts as absent.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name).filter(|value| !value.is_null())
+    }
+
+    /// A parameter as text.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        match self.get(name)? {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(flag) => Some(flag.to_string()),
+            _ => None,
+        }
+    }
+
+    /// For the log: with secrets masked.
+    pub(crate) fn masked(&self) -> Value {
+        let mut shown = self.0.clone();
+        for secret in SECRETS {
+            if let Some(value) = shown.get_mut(secret) {
+                *value = Value::from("***");
+            }
+        }
+        Value::Object(shown)
+    }
+
+    fn add_form(&mut self, text: &[u8]) {
+        for (name, value) in url::form_urlencoded::parse(text) {
+            self.0.insert(name.into_owned(), form_value(&value));
+        }
+    }
+}
+
+/// Graph takes JSON objects and arrays inside form values.
+fn form_value(text: &str) -> Value {
+    let is_json = text.starts_with(['{', '[']);
+    let parsed = if is_json { serde_json::from_str(text).ok() } else { None };
+    parsed.unwrap_or_else(|| Value::from(text))
+}
+
+async fn read_body(headers: &HeaderMap, body: Body, params: &mut Params) -> Result<(), &'static str> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.to_ascii_lowercase();
+    let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| "The request body is too large or was cut.")?;
+    if kind.starts_with("multipart/form-data") {
+        return read_multipart(headers, bytes, params).await;
+    }
+    let is_form = kind.starts_with("application/x-www-form-urlencoded");
+    let text = bytes.trim_ascii();
+    if text.is_empty() {
+        return Ok(());
+    }
+    if is_form && !text.starts_with(b"{") {
+        params.add_form(text);
+        return Ok(());
+    }
+    match serde_json::from_slice(text) {
+        Ok(Value::Object(map)) => {
+            params.0.extend(map);
+            Ok(())
+        }
+        Ok(_) => Err("The request body must be a JSON object."),
+        Err(_) => Err("The request body is not valid JSON."),
+    }
+}
+
+async fn read_multipart(headers: &HeaderMap, bytes: Bytes, params: &mut Params) -> Result<(), &'static str> {
+    const CUT: &str = "The multipart body is malformed.";
+    let mut request = Request::new(Body::from(bytes));
+    *request.headers_mut() = headers.clone();
+    DefaultBodyLimit::disable().apply(&mut request);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| CUT)?;
+    while let Some(field) = form.next_field().await.map_err(|_| CUT)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let is_file = field.file_name().is_some();
+        let content = field.bytes().await.map_err(|_| CUT)?;
+        // Files have no use yet; that one came is all that is kept.
+        let value = match std::str::from_utf8(&content) {
+            Ok(text) if !is_file => form_value(text),
+            _ => Value::from(format!("{} bytes", content.len())),
+        };
+        params.0.insert(name, value);
+    }
+    Ok(())
+}
+
+fn header_token(value: Option<&HeaderValue>) -> Option<String> {
+    let (scheme, token) = value?.to_str().ok()?.trim().split_once(' ')?;
+    let is_known = scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("oauth");
+    Some(token.trim().to_owned()).filter(|token| is_known && !token.is_empty())
+}
+
+/// `v25.0` gives 25. A version that does not exist yet is no version but an unknown path.
+fn version(segment: &str) -> Option<u32> {
+    let (major, _) = segment.strip_prefix('v').filter(|_| is_version(segment))?.split_once('.')?;
+    major.parse().ok().filter(|&major| major <= NEWEST)
+}
+
+/// Whether it looks like a version.
+pub(super) fn is_version(segment: &str) -> bool {
+    let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let parts = segment.strip_prefix('v').and_then(|rest| rest.split_once('.'));
+    parts.is_some_and(|(major, minor)| is_number(major) && is_number(minor))
+}
+
+fn decode(segment: &str) -> String {
+    let plus_kept = segment.replace('+', "%2B");
+    let pairs = url::form_urlencoded::parse(plus_kept.as_bytes());
+    pairs
+        .map(|(name, value)| if value.is_empty() { name.into_owned() } else { format!("{name}={value}") })
+        .collect()
+}

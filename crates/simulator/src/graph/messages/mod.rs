@@ -1,0 +1,151 @@
+//! `POST /{phone number}/messages`: sending, and marking as read.
+
+mod content;
+mod interactive;
+mod recipient;
+mod template;
+
+use serde_json::{Map, Value, json};
+
+use super::access::Access;
+use super::call::{Call, Params};
+use super::{Done, Refusal};
+use crate::clock::Micros;
+use crate::phones::{self, Sending};
+use crate::sim::Sim;
+use crate::state::State;
+
+const CALLBACK_DATA_LIMIT: usize = 512;
+
+/// Accepts a message or a read receipt.
+pub(super) fn post(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
+    sim.change(|state, now| {
+        let Some(number) = access.number(state, id) else {
+            return Err(Refusal::no_object(call.method.as_str(), id));
+        };
+        access.require_messaging()?;
+        let is_connected = number.number.status == "CONNECTED";
+        let params = &call.params;
+        check_product(params)?;
+        if params.text("status").is_some() {
+            return mark_read(state, params, id, now);
+        }
+        if !is_connected {
+            return Err(Refusal::known(133_010));
+        }
+        send(state, params, id, now)
+    })
+}
+
+fn check_product(params: &Params) -> Result<(), Refusal> {
+    let product = params.text("messaging_product").ok_or_else(|| Refusal::missing("messaging_product"))?;
+    if product.eq_ignore_ascii_case("whatsapp") {
+        return Ok(());
+    }
+    Err(one_of("messaging_product", &["WHATSAPP"], &product))
+}
+
+fn mark_read(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Done, Refusal> {
+    let status = params.text("status").unwrap_or_default();
+    if !status.eq_ignore_ascii_case("read") {
+        return Err(one_of("status", &["READ"], &status));
+    }
+    let wamid = params.text("message_id").ok_or_else(|| Refusal::missing("message_id"))?;
+    let typing = params.get("typing_indicator");
+    if typing.is_some_and(|typing| typing.get("type").is_none_or(|kind| kind != "text")) {
+        return Err(Refusal::parameter("Param typing_indicator['type'] must be one of {TEXT}."));
+    }
+    if !phones::mark_read(state, id, &wamid, typing.is_some(), now) {
+        return Err(Refusal::detailed(
+            131_009,
+            "The message_id does not belong to a message of this number.",
+        ));
+    }
+    Ok(Done::success())
+}
+
+fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Done, Refusal> {
+    let to = recipient::find(state, params, id)?;
+    let kind = params.text("type").unwrap_or_else(|| "text".to_owned()).to_ascii_lowercase();
+    let waba_id = state.numbers.get(id).map(|number| number.waba_id.clone()).unwrap_or_default();
+    let template_category = check_content(state, params, &kind, &waba_id)?;
+    let callback_data = callback_data(params)?;
+    let mut body = Map::new();
+    body.insert("type".to_owned(), json!(kind));
+    body.insert(kind.clone(), params.get(&kind).cloned().unwrap_or_default());
+    if let Some(quoted) = context(params)? {
+        body.insert("context".to_owned(), json!({ "message_id": quoted }));
+    }
+    let wamid = phones::accept(
+        state,
+        Sending {
+            phone_number_id: id.to_owned(),
+            phone: to.phone.clone(),
+            by_user_id: to.user_id.is_some(),
+            body: Value::Object(body),
+            template_category,
+            callback_data,
+        },
+        now,
+    );
+    let mut message = json!({ "id": wamid });
+    if kind == "template" {
+        message["message_status"] = json!("accepted");
+    }
+    let contact = match to.user_id {
+        Some(user_id) => json!({ "input": to.input, "user_id": user_id }),
+        None => json!({ "input": to.input, "wa_id": to.phone }),
+    };
+    Ok(Done::new(json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })))
+}
+
+/// Checks the object of the message's kind. Gives back the category of a template.
+fn check_content(
+    state: &State,
+    params: &Params,
+    kind: &str,
+    waba_id: &str,
+) -> Result<Option<String>, Refusal> {
+    let object = params.get(kind);
+    match kind {
+        "text" => content::text(object),
+        "reaction" => content::reaction(object),
+        "image" | "video" | "audio" | "document" | "sticker" => content::media(kind, object),
+        "location" => content::location(object),
+        "contacts" => content::contacts(object),
+        "interactive" => interactive::check(object),
+        "template" => return template::check(state, waba_id, object).map(Some),
+        _ => Err(one_of("type", &content::KINDS, kind)),
+    }
+    .map(|()| None)
+}
+
+fn callback_data(params: &Params) -> Result<Option<String>, Refusal> {
+    let data = params.text("biz_opaque_callback_data");
+    if data.as_ref().is_some_and(|data| data.chars().count() > CALLBACK_DATA_LIMIT) {
+        return Err(Refusal::parameter(
+            "Param biz_opaque_callback_data must be at most 512 characters long.",
+        ));
+    }
+    Ok(data)
+}
+
+/// The quoted message. An unknown one is no error: the message then arrives without a quote.
+fn context(params: &Params) -> Result<Option<String>, Refusal> {
+    match params.get("context") {
+        None => Ok(None),
+        Some(Value::Object(context)) => match context.get("message_id") {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(id)) => Ok(Some(id.clone())),
+            Some(_) => Err(Refusal::parameter("Param context['message_id'] must be a string.")),
+        },
+        Some(_) => Err(Refusal::parameter("Param context must be a JSON object.")),
+    }
+}
+
+/// "Param x must be one of {A, B} - got "c"."
+fn one_of(param: &str, allowed: &[&str], got: &str) -> Refusal {
+    let got: String = got.chars().take(100).collect();
+    let allowed = allowed.join(", ").to_ascii_uppercase();
+    Refusal::parameter(&format!("Param {param} must be one of {{{allowed}}} - got \"{got}\"."))
+}

@@ -1,0 +1,73 @@
+//! `GET /{phone number}`.
+
+use serde_json::{Map, Value, json};
+
+use super::access::Access;
+use super::call::Call;
+use super::fields::select;
+use super::{Done, Refusal};
+use crate::state::{NumberState, State};
+
+const NODE: &str = "WhatsAppBusinessPhoneNumber";
+
+const DEFAULTS: [&str; 8] = [
+    "verified_name",
+    "code_verification_status",
+    "display_phone_number",
+    "quality_rating",
+    "platform_type",
+    "throughput",
+    "webhook_configuration",
+    "last_onboarded_time",
+];
+
+/// `None` when there is no such number for this token.
+pub(super) fn get(state: &State, call: &Call, access: &Access, id: &str) -> Option<Result<Done, Refusal>> {
+    let number = access.number(state, id)?;
+    Some(describe(state, number, call).map(Done::new))
+}
+
+/// The wanted fields of a number.
+pub(super) fn describe(state: &State, number: &NumberState, call: &Call) -> Result<Value, Refusal> {
+    select(&whole(state, number), &DEFAULTS, &call.params, NODE)
+}
+
+fn whole(state: &State, number: &NumberState) -> Map<String, Value> {
+    let it = &number.number;
+    let app = state.wabas.get(&number.waba_id).and_then(|waba| waba.subscribed.first());
+    let callback = app.and_then(|(id, _)| state.apps.get(id)).and_then(|app| app.callback_url.clone());
+    let country_code = it.display_phone_number.trim_start_matches('+').split([' ', '-']).next();
+    let whole = json!({
+        "id": it.phone_number_id,
+        "display_phone_number": it.display_phone_number,
+        "verified_name": it.verified_name,
+        "quality_rating": it.quality_rating,
+        "quality_score": {"score": it.quality_rating},
+        "status": it.status,
+        "code_verification_status": "VERIFIED",
+        "platform_type": "CLOUD_API",
+        "throughput": {"level": "STANDARD"},
+        "name_status": "APPROVED",
+        "new_name_status": "NONE",
+        "messaging_limit_tier": "TIER_2K",
+        "whatsapp_business_manager_messaging_limit": "TIER_2K",
+        "is_official_business_account": false,
+        "is_pin_enabled": true,
+        "is_on_biz_app": false,
+        "is_preverified_number": false,
+        "account_mode": if number.allowed.is_some() { "SANDBOX" } else { "LIVE" },
+        "search_visibility": "VISIBLE",
+        "health_status": {"can_send_message": "AVAILABLE", "entities": [
+            {"entity_type": "PHONE_NUMBER", "id": it.phone_number_id, "can_send_message": "AVAILABLE"},
+        ]},
+        "webhook_configuration": {"application": callback},
+        "country_dial_code": country_code,
+        "last_onboarded_time": "2025-06-01T00:00:00+0000",
+        "certificate": null, "new_certificate": null, "country_code": null, "username": null,
+        "conversational_automation": null, "eligibility_for_api_business_global_search": null,
+    });
+    match whole {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,111 @@
+//! People, and what can be changed about them.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::digits;
+use crate::world::Customer;
+
+/// Most people in a world.
+pub(crate) const LIMIT: usize = 200_000;
+
+/// A person with a phone, while the simulator runs.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    /// Digits only.
+    pub(crate) phone: String,
+    pub(crate) user_id: String,
+    pub(crate) name: String,
+    pub(crate) username: Option<String>,
+    pub(crate) phone_hidden: bool,
+    pub(crate) online: bool,
+    pub(crate) read_receipts: bool,
+    pub(crate) blocked: bool,
+}
+
+impl Person {
+    /// `None` when the phone is none.
+    pub(crate) fn new(customer: Customer) -> Option<Self> {
+        let phone = digits(&customer.phone)?;
+        let user_id = customer.user_id.unwrap_or_else(|| format!("US.{phone:0>15}0000001"));
+        Some(Self {
+            phone,
+            user_id,
+            name: customer.name,
+            username: customer.username,
+            phone_hidden: customer.phone_hidden,
+            online: customer.online,
+            read_receipts: customer.read_receipts,
+            blocked: customer.blocked,
+        })
+    }
+
+    /// The phone as the business may know it.
+    pub(crate) fn wa_id(&self) -> Option<String> {
+        (!self.phone_hidden).then(|| self.phone.clone())
+    }
+
+    /// As the control API tells it.
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "phone": format!("+{}", self.phone),
+            "name": self.name,
+            "user_id": self.user_id,
+            "username": self.username,
+            "phone_hidden": self.phone_hidden,
+            "online": self.online,
+            "read_receipts": self.read_receipts,
+            "blocked": self.blocked,
+        })
+    }
+}
+
+/// `POST /_sim/customers`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewCustomer {
+    pub(crate) phone: String,
+    pub(crate) name: String,
+    pub(crate) username: Option<String>,
+    pub(crate) user_id: Option<String>,
+    #[serde(default)]
+    pub(crate) phone_hidden: bool,
+}
+
+impl NewCustomer {
+    pub(crate) fn into_person(self) -> Option<Person> {
+        Person::new(Customer {
+            phone: self.phone,
+            name: self.name,
+            username: self.username,
+            user_id: self.user_id,
+            phone_hidden: self.phone_hidden,
+            online: true,
+            read_receipts: true,
+            blocked: false,
+        })
+    }
+}
+
+/// `PATCH /_sim/customers/{phone}`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CustomerPatch {
+    pub(crate) online: Option<bool>,
+    pub(crate) read_receipts: Option<bool>,
+    pub(crate) name: Option<String>,
+    pub(crate) blocked: Option<bool>,
+    pub(crate) phone_hidden: Option<bool>,
+}
+
+impl CustomerPatch {
+    pub(crate) fn apply(self, person: &mut Person) {
+        person.online = self.online.unwrap_or(person.online);
+        person.read_receipts = self.read_receipts.unwrap_or(person.read_receipts);
+        person.blocked = self.blocked.unwrap_or(person.blocked);
+        person.phone_hidden = self.phone_hidden.unwrap_or(person.phone_hidden);
+        if let Some(name) = self.name {
+            person.name = name;
+        }
+    }
+}

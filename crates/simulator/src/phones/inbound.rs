@@ -1,0 +1,170 @@
+//! A person types: the message, and the webhook that tells the business.
+
+use serde_json::{Map, Value, json};
+
+use super::chat::{ChatKey, ChatMessage, Side};
+use super::customers::Person;
+use crate::chance::{self, Way};
+use crate::clock::{Micros, unix};
+use crate::state::State;
+use crate::webhooks::{self, Change};
+
+/// Most bytes of what a person sends at once.
+const LIMIT: usize = 256 * 1024;
+
+/// What a person sends: `phone_number_id`, `type`, the object of that name, `context`, `referral`, …
+#[derive(Debug)]
+pub(crate) struct Typed {
+    key: ChatKey,
+    kind: String,
+    body: Map<String, Value>,
+}
+
+impl Typed {
+    /// Checks what `POST /_sim/customers/{phone}/messages` was given.
+    pub(crate) fn parse(state: &State, customer: &str, request: Value) -> Result<Self, String> {
+        let Value::Object(mut body) = request else { return Err("expected an object".to_owned()) };
+        if serde_json::to_string(&body).map_or(0, |text| text.len()) > LIMIT {
+            return Err(format!("more than {LIMIT} bytes"));
+        }
+        let Some(Value::String(phone_number_id)) = body.remove("phone_number_id") else {
+            return Err("phone_number_id is missing".to_owned());
+        };
+        if !state.numbers.contains_key(&phone_number_id) {
+            return Err(format!("there is no phone number {phone_number_id}"));
+        }
+        let kind = body.get("type").and_then(Value::as_str).unwrap_or("text").to_owned();
+        body.insert("type".to_owned(), json!(kind));
+        let is_whole = match body.get(&kind) {
+            Some(Value::Object(content)) if kind == "text" => {
+                content.get("body").is_some_and(Value::is_string)
+            }
+            Some(Value::Object(content)) if kind == "reaction" => {
+                content.get("message_id").is_some_and(Value::is_string)
+            }
+            Some(Value::Object(_) | Value::Array(_)) => true,
+            Some(_) => false,
+            None => kind == "unsupported",
+        };
+        if !is_whole {
+            return Err(format!("type is {kind}, but there is no proper {kind} object"));
+        }
+        for taken in ["id", "from", "from_user_id", "timestamp"] {
+            body.remove(taken);
+        }
+        Ok(Self { key: ChatKey { phone_number_id, customer: customer.to_owned() }, kind, body })
+    }
+}
+
+/// Puts the message on the phone and tells the business; gives back its wamid.
+pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now: Micros) -> String {
+    let Typed { key, kind, mut body } = typed;
+    let wamid = chance::wamid(&person.phone, Way::Inbound);
+    complete_media(&kind, &mut body);
+    let quoted =
+        body.get("context").and_then(|c| c.get("message_id").or_else(|| c.get("id"))).and_then(Value::as_str);
+    let context = quoted.map(|id| context(state, person, id));
+    let mut wire = body.clone();
+    if let Some(context) = context {
+        wire.insert("context".to_owned(), context);
+    }
+    wire.insert("id".to_owned(), json!(wamid));
+    wire.insert("timestamp".to_owned(), json!(unix(now).to_string()));
+    wire.insert("from_user_id".to_owned(), json!(person.user_id));
+    if let Some(wa_id) = person.wa_id() {
+        wire.insert("from".to_owned(), json!(wa_id));
+    }
+    remember(state, &key, &wamid, &kind, body, now);
+    if !person.blocked {
+        let value = json!({ "contacts": [contact(person)], "messages": [wire] });
+        let lane = format!("{}/{}", key.phone_number_id, key.customer);
+        let change = Change::about_messages(state, &key.phone_number_id, value, "messages", lane);
+        webhooks::emit(state, change.acknowledging(&wamid), now);
+    }
+    wamid
+}
+
+fn remember(
+    state: &mut State,
+    key: &ChatKey,
+    wamid: &str,
+    kind: &str,
+    body: Map<String, Value>,
+    now: Micros,
+) {
+    let is_from_ad = body.contains_key("referral");
+    let reaction = (kind == "reaction").then(|| body.get("reaction").cloned().unwrap_or_default());
+    let message = ChatMessage {
+        n: 0,
+        changed: 0,
+        id: wamid.to_owned(),
+        from: Side::Customer,
+        at: now,
+        body: Value::Object(body),
+        status: "sent",
+        is_shown: reaction.is_none(),
+        reactions: [None, None],
+        outgoing: None,
+    };
+    state.add_message(key, message);
+    let Some(chat) = state.chats.get_mut(key) else { return };
+    chat.last_inbound_at = Some(now);
+    if is_from_ad {
+        chat.ad_click_at = Some(now);
+    }
+    if let Some(reaction) = reaction {
+        let emoji = reaction.get("emoji").and_then(Value::as_str).filter(|emoji| !emoji.is_empty());
+        let target = reaction.get("message_id").and_then(Value::as_str).unwrap_or_default();
+        chat.change(target, |message| message.reactions[0] = emoji.map(str::to_owned));
+    }
+}
+
+/// A quote tells who wrote the quoted message: the business's number or the person.
+fn context(state: &State, person: &Person, id: &str) -> Value {
+    let quoted = state.message(id);
+    let business = quoted.filter(|(_, message)| message.from == Side::Business);
+    let number = business.and_then(|(key, _)| state.numbers.get(&key.phone_number_id));
+    match number {
+        Some(number) => json!({ "from": number.phone, "id": id }),
+        None => match person.wa_id() {
+            Some(wa_id) => json!({ "from": wa_id, "from_user_id": person.user_id, "id": id }),
+            None => json!({ "from_user_id": person.user_id, "id": id }),
+        },
+    }
+}
+
+fn contact(person: &Person) -> Value {
+    let mut profile = json!({ "name": person.name });
+    if let Some(username) = &person.username {
+        profile["username"] = json!(username);
+    }
+    let mut contact = json!({ "profile": profile, "user_id": person.user_id });
+    if let Some(wa_id) = person.wa_id() {
+        contact["wa_id"] = json!(wa_id);
+    }
+    contact
+}
+
+/// Media typed with a caption only get an id and a type. Their bytes cannot be fetched.
+fn complete_media(kind: &str, body: &mut Map<String, Value>) {
+    let mime_type = match kind {
+        "image" => "image/jpeg",
+        "video" => "video/mp4",
+        "audio" => "audio/ogg; codecs=opus",
+        "document" => "application/pdf",
+        "sticker" => "image/webp",
+        _ => return,
+    };
+    let Some(Value::Object(media)) = body.get_mut(kind) else { return };
+    let id = chance::decimal_id();
+    let url =
+        format!("https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid={id}&ext=0&hash=simulated");
+    for (key, value) in [
+        ("id", json!(id)),
+        ("mime_type", json!(mime_type)),
+        ("sha256", json!("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")),
+        ("url", json!(url)),
+    ] {
+        media.entry(key).or_insert(value);
+    }
+}

@@ -1,0 +1,31 @@
+//! People's phones: what they show, what their owners do, and what becomes of what they are sent.
+
+mod chat;
+mod customers;
+mod inbound;
+mod pricing;
+mod read;
+mod send;
+mod statuses;
+
+pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing};
+pub(crate) use customers::{CustomerPatch, LIMIT as PEOPLE_LIMIT, NewCustomer, Person};
+pub(crate) use inbound::{Typed, type_message};
+
+pub(crate) use read::{mark_read, open_chat};
+pub(crate) use send::{Sending, accept};
+pub(crate) use statuses::{Step, went_online};
+
+/// The digits of a phone in international form; `None` when it cannot be one.
+pub(crate) fn digits(text: &str) -> Option<String> {
+    let mut digits = String::new();
+    for (i, c) in text.trim().chars().enumerate() {
+        match c {
+            '0'..='9' => digits.push(c),
+            '+' if i == 0 => {}
+            ' ' | '-' | '(' | ')' | '.' => {}
+            _ => return None,
+        }
+    }
+    (4..=15).contains(&digits.len()).then_some(digits)
+}

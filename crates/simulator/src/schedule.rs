@@ -1,0 +1,84 @@
+//! What happens later, and the loop that makes it happen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::clock::Micros;
+use crate::phones::{Outgoing, Step};
+use crate::sim::Sim;
+use crate::webhooks;
+
+/// Something that becomes due.
+#[derive(Debug)]
+pub(crate) enum Due {
+    /// The next step of a business message.
+    Step(Box<Outgoing>, Step),
+    /// A try to deliver this webhook.
+    Attempt(u64),
+    /// Webhooks that a group fault has held long enough.
+    Release(u64),
+}
+
+/// What is due when, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Schedule {
+    items: BTreeMap<(Micros, u64), Due>,
+    count: u64,
+}
+
+impl Schedule {
+    pub(crate) fn add(&mut self, at: Micros, due: Due) {
+        self.count += 1;
+        self.items.insert((at, self.count), due);
+    }
+
+    /// The first item that is due at `now`, with the time it was meant for.
+    fn pop(&mut self, now: Micros) -> Option<(Micros, Due)> {
+        let entry = self.items.first_entry().filter(|entry| entry.key().0 <= now)?;
+        let at = entry.key().0;
+        Some((at, entry.remove()))
+    }
+
+    fn next_at(&self) -> Option<Micros> {
+        self.items.keys().next().map(|(at, _)| *at)
+    }
+}
+
+/// Makes due things happen until the simulator is shut down.
+pub(crate) async fn run(sim: Arc<Sim>) {
+    loop {
+        for n in fire_due(&sim) {
+            let sim = sim.clone();
+            tokio::spawn(async move { webhooks::attempt(&sim, n).await });
+        }
+        let next = sim.with(|state, _| state.schedule.next_at());
+        let pause = next.and_then(|at| sim.clock.until(at));
+        let timer = async {
+            match pause {
+                Some(pause) => tokio::time::sleep(pause).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = sim.stop.cancelled() => return,
+            () = sim.wake.notified() => {}
+            () = timer => {}
+        }
+    }
+}
+
+/// Fires what is due; gives back the webhooks to try now.
+fn fire_due(sim: &Sim) -> Vec<u64> {
+    let mut attempts = Vec::new();
+    sim.with(|state, now| {
+        while let Some((at, due)) = state.schedule.pop(now) {
+            match due {
+                // The step happens at its own time, also when the clock jumped over it.
+                Due::Step(outgoing, step) => step.fire(state, &outgoing, at),
+                Due::Attempt(n) => attempts.push(n),
+                Due::Release(fault) => webhooks::release(state, fault, now),
+            }
+        }
+    });
+    attempts
+}

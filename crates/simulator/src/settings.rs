@@ -1,0 +1,82 @@
+//! How the pretended WhatsApp behaves, changeable while it runs.
+
+use serde::{Deserialize, Serialize};
+
+/// The settings of `GET/PATCH /_sim/settings` and of a world file. Times in milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// From the accepted send to `sent`.
+    pub sent_ms: u64,
+    /// From `sent` to `delivered`, when the phone is online.
+    pub delivered_ms: u64,
+    /// From `delivered` to `read` by itself; absent: people read when they are told to.
+    pub auto_read_ms: Option<u64>,
+    /// The version of the app's webhooks; below v24.0 every status carries a conversation.
+    pub webhook_version: String,
+    /// Write `/` as `\/` in webhooks, as PHP does.
+    pub escape_slashes: bool,
+    /// How long a webhook call may take.
+    pub webhook_timeout_ms: u64,
+    /// The pause before the second repetition of a failed webhook; the first is at once, each later pause doubles.
+    pub retry_ms: u64,
+    /// How long a failed webhook is repeated before it is given up.
+    pub retry_for_ms: u64,
+    /// From this moment on free-form messages inside the window are charged.
+    pub service_billable_from: jiff::Timestamp,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            sent_ms: 300,
+            delivered_ms: 700,
+            auto_read_ms: None,
+            webhook_version: "v25.0".to_owned(),
+            escape_slashes: false,
+            webhook_timeout_ms: 10_000,
+            retry_ms: 500,
+            retry_for_ms: 7 * 24 * 3600 * 1000,
+            // 2026-10-01T00:00:00Z
+            service_billable_from: jiff::Timestamp::constant(1_790_812_800, 0),
+        }
+    }
+}
+
+impl Settings {
+    /// Status webhooks carry a conversation object up to v23.
+    pub(crate) fn has_conversations(&self) -> bool {
+        let major = self.webhook_version.strip_prefix('v').and_then(|rest| rest.split('.').next());
+        major.and_then(|major| major.parse::<u32>().ok()).is_some_and(|major| major < 24)
+    }
+
+    /// Changes the settings named in `patch`; the rest stays. The error says what is wrong.
+    pub(crate) fn patched(&self, patch: &serde_json::Value) -> Result<Self, String> {
+        let Some(changes) = patch.as_object() else { return Err("expected an object".to_owned()) };
+        let mut whole = serde_json::to_value(self).map_err(|error| error.to_string())?;
+        for (key, value) in changes {
+            whole[key] = value.clone();
+        }
+        serde_json::from_value(whole).map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_patch_changes_what_it_names() {
+        let patched =
+            Settings::default().patched(&serde_json::json!({"auto_read_ms": 5, "sent_ms": 1})).unwrap();
+        assert_eq!((patched.auto_read_ms, patched.sent_ms, patched.delivered_ms), (Some(5), 1, 700));
+        assert_eq!(patched.patched(&serde_json::json!({"auto_read_ms": null})).unwrap().auto_read_ms, None);
+        assert!(patched.patched(&serde_json::json!({"sentms": 1})).unwrap_err().contains("sentms"));
+        assert!(patched.patched(&serde_json::json!([])).is_err());
+    }
+
+    #[test]
+    fn service_messages_cost_from_october_2026() {
+        assert_eq!(Settings::default().service_billable_from.to_string(), "2026-10-01T00:00:00Z");
+    }
+}

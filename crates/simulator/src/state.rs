@@ -1,0 +1,215 @@
+//! Everything that exists while the simulator runs, behind one lock.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::clock::Micros;
+use crate::faults::Faults;
+use crate::phones::{Chat, ChatKey, ChatMessage, Person, digits};
+use crate::ring::Ring;
+use crate::schedule::Schedule;
+use crate::settings::Settings;
+use crate::webhooks::Outbox;
+use crate::world::{App, Business, Number, Template, Token, World};
+
+/// Graph calls that are remembered.
+const REQUESTS: usize = 1000;
+
+/// The running world.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) settings: Settings,
+    pub(crate) apps: HashMap<String, AppState>,
+    pub(crate) businesses: Vec<Business>,
+    pub(crate) wabas: HashMap<String, WabaState>,
+    /// By phone number id.
+    pub(crate) numbers: HashMap<String, NumberState>,
+    pub(crate) tokens: HashMap<String, Token>,
+    pub(crate) people: People,
+    pub(crate) chats: HashMap<ChatKey, Chat>,
+    /// Where a message is, by its wamid.
+    pub(crate) places: HashMap<String, ChatKey>,
+    pub(crate) faults: Faults,
+    pub(crate) schedule: Schedule,
+    pub(crate) outbox: Outbox,
+    pub(crate) requests: Ring<LoggedRequest>,
+    pub(crate) request_count: u64,
+}
+
+/// An app and its subscription.
+#[derive(Debug)]
+pub(crate) struct AppState {
+    pub(crate) app: App,
+    pub(crate) callback_url: Option<String>,
+    pub(crate) fields: Vec<String>,
+}
+
+/// A business account without its numbers, which are apart.
+#[derive(Debug)]
+pub(crate) struct WabaState {
+    pub(crate) id: String,
+    pub(crate) business_id: String,
+    pub(crate) business_name: String,
+    pub(crate) name: String,
+    pub(crate) currency: String,
+    pub(crate) timezone_id: String,
+    /// App id to its callback override, in the order of subscription.
+    pub(crate) subscribed: Vec<(String, Option<String>)>,
+    pub(crate) number_ids: Vec<String>,
+    pub(crate) templates: Vec<Template>,
+}
+
+/// A number and where it belongs.
+#[derive(Debug)]
+pub(crate) struct NumberState {
+    pub(crate) number: Number,
+    pub(crate) waba_id: String,
+    /// Digits only.
+    pub(crate) phone: String,
+    pub(crate) allowed: Option<Vec<String>>,
+}
+
+/// People by phone and by user id.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    by_phone: HashMap<String, Person>,
+    phone_of: HashMap<String, String>,
+    order: Vec<String>,
+}
+
+impl People {
+    /// `false` when the phone or the user id is taken.
+    pub(crate) fn add(&mut self, person: Person) -> bool {
+        if self.by_phone.contains_key(&person.phone) || self.phone_of.contains_key(&person.user_id) {
+            return false;
+        }
+        self.order.push(person.phone.clone());
+        self.phone_of.insert(person.user_id.clone(), person.phone.clone());
+        self.by_phone.insert(person.phone.clone(), person);
+        true
+    }
+
+    pub(crate) fn get(&self, phone: &str) -> Option<&Person> {
+        self.by_phone.get(phone)
+    }
+
+    pub(crate) fn get_mut(&mut self, phone: &str) -> Option<&mut Person> {
+        self.by_phone.get_mut(phone)
+    }
+
+    pub(crate) fn by_user_id(&self, user_id: &str) -> Option<&Person> {
+        self.phone_of.get(user_id).and_then(|phone| self.by_phone.get(phone))
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Person> {
+        self.order.iter().filter_map(|phone| self.by_phone.get(phone))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.order.len()
+    }
+}
+
+/// One Graph call, for `GET /_sim/requests`.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct LoggedRequest {
+    pub(crate) n: u64,
+    pub(crate) at: String,
+    pub(crate) method: String,
+    /// Without the query, which may hold a token.
+    pub(crate) path: String,
+    /// Absent when no answer was given.
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Value,
+    pub(crate) answer: Value,
+}
+
+impl State {
+    pub(crate) fn new(world: World) -> Self {
+        let mut state = Self {
+            settings: world.settings,
+            apps: world.apps.into_iter().map(|app| (app.app_id.clone(), AppState::new(app))).collect(),
+            businesses: Vec::new(),
+            wabas: HashMap::new(),
+            numbers: HashMap::new(),
+            tokens: world.tokens.into_iter().map(|token| (token.token.clone(), token)).collect(),
+            people: People::default(),
+            chats: HashMap::new(),
+            places: HashMap::new(),
+            faults: Faults::default(),
+            schedule: Schedule::default(),
+            outbox: Outbox::default(),
+            requests: Ring::new(REQUESTS),
+            request_count: 0,
+        };
+        for person in world.customers.into_iter().filter_map(Person::new) {
+            state.people.add(person);
+        }
+        for business in world.businesses {
+            state.add_business(business);
+        }
+        state
+    }
+
+    fn add_business(&mut self, mut business: Business) {
+        for waba in std::mem::take(&mut business.wabas) {
+            let number_ids = waba.numbers.iter().map(|number| number.phone_number_id.clone()).collect();
+            for number in waba.numbers {
+                let allowed = number.allowed_recipients.as_ref();
+                let state = NumberState {
+                    waba_id: waba.id.clone(),
+                    phone: digits(&number.display_phone_number).unwrap_or_default(),
+                    allowed: allowed.map(|list| list.iter().filter_map(|phone| digits(phone)).collect()),
+                    number,
+                };
+                self.numbers.insert(state.number.phone_number_id.clone(), state);
+            }
+            let state = WabaState {
+                id: waba.id.clone(),
+                business_id: business.id.clone(),
+                business_name: business.name.clone(),
+                name: waba.name,
+                currency: waba.currency,
+                timezone_id: waba.timezone_id,
+                subscribed: waba.subscribed_apps.into_iter().map(|app| (app, None)).collect(),
+                number_ids,
+                templates: waba.templates,
+            };
+            self.wabas.insert(waba.id, state);
+        }
+        self.businesses.push(business);
+    }
+
+    /// Adds a bubble to a chat, and forgets the one that it displaces.
+    pub(crate) fn add_message(&mut self, key: &ChatKey, message: ChatMessage) {
+        self.places.insert(message.id.clone(), key.clone());
+        if let Some(gone) = self.chats.entry(key.clone()).or_default().add(message) {
+            self.places.remove(&gone.id);
+        }
+    }
+
+    /// The chat and the bubble of a wamid.
+    pub(crate) fn message(&self, wamid: &str) -> Option<(&ChatKey, &ChatMessage)> {
+        let key = self.places.get(wamid)?;
+        Some((key, self.chats.get(key)?.get(wamid)?))
+    }
+
+    /// Remembers a Graph call.
+    pub(crate) fn log_request(&mut self, now: Micros, mut request: LoggedRequest) {
+        self.request_count += 1;
+        (request.n, request.at) = (self.request_count, crate::clock::rfc3339(now));
+        self.requests.push(request);
+    }
+}
+
+impl AppState {
+    fn new(mut app: App) -> Self {
+        let mut fields = std::mem::take(&mut app.fields);
+        let callback_url = app.callback_url.take();
+        if callback_url.is_some() && fields.is_empty() {
+            fields.push("messages".to_owned());
+        }
+        Self { app, callback_url, fields }
+    }
+}

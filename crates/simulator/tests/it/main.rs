@@ -1,0 +1,6 @@
+//! The simulator over real sockets: Graph calls in, signed webhooks out.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail anywhere")]
+
+mod graph;
+mod support;
