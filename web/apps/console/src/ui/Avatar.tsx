@@ -1,0 +1,26 @@
+/**
+ * A person as a coloured disc: the same person always has the same colour.
+ */
+import { bucketOf, initials } from "@waypost/core";
+import { IconUser } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+
+export interface AvatarProps {
+  name: string;
+  /** What decides the colour: steadier than the name. */
+  id: string;
+  size?: "sm" | "md" | "lg" | "xl";
+  children?: ReactNode;
+}
+
+const HUES = 10;
+
+export function Avatar({ name, id, size = "md", children }: AvatarProps) {
+  const letters = initials(name);
+  return (
+    <span className="wp-avatar" data-size={size} data-hue={bucketOf(id, HUES)} aria-hidden="true">
+      {letters || <IconUser size="55%" stroke={1.8} />}
+      {children}
+    </span>
+  );
+}
