@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::digits;
 use crate::world::Customer;
@@ -27,7 +28,7 @@ impl Person {
     /// `None` when the phone is none.
     pub(crate) fn new(customer: Customer) -> Option<Self> {
         let phone = digits(&customer.phone)?;
-        let user_id = customer.user_id.unwrap_or_else(|| format!("US.{phone:0>15}0000001"));
+        let user_id = customer.user_id.unwrap_or_else(|| user_id(&phone));
         Some(Self {
             phone,
             user_id,
@@ -45,6 +46,11 @@ impl Person {
         (!self.phone_hidden).then(|| self.phone.clone())
     }
 
+    /// What goes into the wamid of a message with this person: the phone, unless that would tell it.
+    pub(crate) fn wamid_seed(&self) -> &str {
+        if self.phone_hidden { &self.user_id } else { &self.phone }
+    }
+
     /// As the control API tells it.
     pub(crate) fn to_json(&self) -> Value {
         json!({
@@ -58,6 +64,13 @@ impl Person {
             "blocked": self.blocked,
         })
     }
+}
+
+/// A user id that is always the same for a phone and does not show it.
+fn user_id(phone: &str) -> String {
+    let digest = Sha256::digest(phone.as_bytes());
+    let number = digest.iter().take(8).fold(0_u64, |sum, &byte| (sum << 8) | u64::from(byte));
+    format!("US.{number:0>20}")
 }
 
 /// `POST /_sim/customers`.

@@ -59,7 +59,7 @@ impl Typed {
 /// Puts the message on the phone and tells the business; gives back its wamid.
 pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now: Micros) -> String {
     let Typed { key, kind, mut body } = typed;
-    let wamid = chance::wamid(&person.phone, Way::Inbound);
+    let wamid = chance::wamid(person.wamid_seed(), Way::Inbound);
     complete_media(&kind, &mut body);
     let quoted =
         body.get("context").and_then(|c| c.get("message_id").or_else(|| c.get("id"))).and_then(Value::as_str);

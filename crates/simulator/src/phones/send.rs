@@ -28,8 +28,9 @@ pub(crate) struct Sending {
 /// Takes a message in and schedules its way; gives back its wamid.
 pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String {
     let key = ChatKey { phone_number_id: sending.phone_number_id, customer: sending.phone };
-    let wamid = chance::wamid(&key.customer, Way::Outbound);
     let person = state.people.get(&key.customer).cloned();
+    let wamid =
+        chance::wamid(person.as_ref().map_or(key.customer.as_str(), Person::wamid_seed), Way::Outbound);
     let is_reaction = sending.body.get("type").is_some_and(|kind| kind == "reaction");
     let chat = state.chats.entry(key.clone()).or_default();
     chat.typing_until = None;
