@@ -149,3 +149,23 @@ pub fn set_health(
     }
     Ok(())
 }
+
+/// Has a number call another address of the same provider, for example of a simulator that moved.
+///
+/// # Errors
+/// Those of the database.
+pub fn change_address(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    id: PhoneNumberId,
+    base_url: &str,
+) -> storage::Result<()> {
+    if !tx.phone_numbers().update_base_url(workspace, id, base_url.trim_end_matches('/'))? {
+        return Ok(());
+    }
+    if let Some(phone_number) = tx.phone_numbers().lookup(workspace, id)? {
+        tx.record(workspace, now, &Event::PhoneNumberUpdated { phone_number })?;
+    }
+    Ok(())
+}

@@ -98,34 +98,64 @@ impl utoipa::PartialSchema for Timestamp {
 }
 impl utoipa::ToSchema for Timestamp {}
 
-/// The time of day: the system's, or one that a test moves by hand.
-#[derive(Clone, Debug, Default)]
-pub struct Clock(Option<Arc<AtomicI64>>);
+/// The time of day: the system's, one that a test moves by hand, or one that another clock tells.
+#[derive(Clone, Default)]
+pub struct Clock(Source);
+
+#[derive(Clone, Default)]
+enum Source {
+    #[default]
+    System,
+    Manual(Arc<AtomicI64>),
+    Other(Arc<dyn Fn() -> Timestamp + Send + Sync>),
+}
 
 impl Clock {
     /// The system's clock.
     pub const fn system() -> Self {
-        Self(None)
+        Self(Source::System)
     }
 
     /// A clock that stands at `at` until it is moved. Its clones move with it.
     pub fn manual(at: Timestamp) -> Self {
-        Self(Some(Arc::new(AtomicI64::new(at.0))))
+        Self(Source::Manual(Arc::new(AtomicI64::new(at.0))))
+    }
+
+    /// A clock that shows what `other` tells: the simulator's time, in the demo.
+    pub fn following(other: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self(Source::Other(Arc::new(other)))
     }
 
     /// The time now.
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Some(at) => Timestamp(at.load(Ordering::SeqCst)),
-            None => system_now(),
+            Source::System => system_now(),
+            Source::Manual(at) => Timestamp(at.load(Ordering::SeqCst)),
+            Source::Other(tell) => tell(),
         }
     }
 
-    /// Moves a manual clock forward; the system's clock does not move.
+    /// Whether it can jump: every clock but the system's.
+    pub const fn can_jump(&self) -> bool {
+        !matches!(self.0, Source::System)
+    }
+
+    /// Moves a manual clock forward; the others do not move.
     pub fn advance(&self, by: Duration) {
-        if let Some(at) = &self.0 {
+        if let Source::Manual(at) = &self.0 {
             at.fetch_add(i64::try_from(by.as_micros()).unwrap_or(i64::MAX), Ordering::SeqCst);
         }
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match &self.0 {
+            Source::System => "system",
+            Source::Manual(_) => "manual",
+            Source::Other(_) => "following",
+        };
+        write!(f, "Clock({kind}, {})", self.now())
     }
 }
 

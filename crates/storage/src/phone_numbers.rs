@@ -28,6 +28,8 @@ statements! {
         WHERE workspace_id = $1 AND id = $2 AND state <> $3";
     UPDATE_LAST_WEBHOOK: 3 = "UPDATE phone_numbers SET last_webhook_at = $3
         WHERE workspace_id = $1 AND id = $2 AND (last_webhook_at IS NULL OR last_webhook_at < $3)";
+    UPDATE_BASE_URL: 3 = "UPDATE phone_numbers SET base_url = $3
+        WHERE workspace_id = $1 AND id = $2 AND base_url <> $3";
     UPDATE_TOKEN: 3 = "UPDATE phone_numbers SET access_token = $3 WHERE workspace_id = $1 AND id = $2";
 }
 
@@ -128,6 +130,11 @@ impl PhoneNumbers<'_, '_> {
     ) -> Result<()> {
         self.0.execute(&UPDATE_LAST_WEBHOOK, [workspace.into(), id.into(), at.into()])?;
         Ok(())
+    }
+
+    /// False when it was that already.
+    pub fn update_base_url(&mut self, workspace: WorkspaceId, id: PhoneNumberId, url: &str) -> Result<bool> {
+        Ok(self.0.execute(&UPDATE_BASE_URL, [workspace.into(), id.into(), url.into()])? > 0)
     }
 
     pub fn update_token(&mut self, workspace: WorkspaceId, id: PhoneNumberId, token: &Secret) -> Result<()> {

@@ -212,8 +212,7 @@ impl Store {
     /// # Errors
     /// [`Error::NewerSchema`] when a newer version wrote it.
     pub async fn check_schema(&self) -> Result<()> {
-        let found = self.read(Scope::System, |tx| Ok::<_, Error>(tx.schema_version()?)).await?;
-        crate::migrate::check_version(found)
+        self.read(Scope::System, |tx| crate::migrate::check_version(tx.schema_version()?)).await
     }
 
     /// Says that a newer version was here, for the test that it is refused.

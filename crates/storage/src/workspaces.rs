@@ -11,6 +11,7 @@ use crate::tx::Tx;
 statements! {
     ADD: 3 = "INSERT INTO workspaces (id, name, created_at) VALUES ($1, $2, $3)";
     LOOKUP: 1 = "SELECT id, name, created_at FROM workspaces WHERE id = $1";
+    LIST: 0 = "SELECT id, name, created_at FROM workspaces ORDER BY created_at, id";
     COUNT: 0 = "SELECT count(*) FROM workspaces";
 }
 
@@ -31,6 +32,11 @@ impl Workspaces<'_, '_> {
 
     pub fn lookup(&mut self, id: WorkspaceId) -> Result<Option<Workspace>> {
         self.0.optional(&LOOKUP, [id.into()], |row| read(row, 0))
+    }
+
+    /// All of them, the oldest first.
+    pub fn list(&mut self) -> Result<Vec<Workspace>> {
+        self.0.all(&LIST, [], |row| read(row, 0))
     }
 
     pub fn count(&mut self) -> Result<i64> {
