@@ -6,21 +6,25 @@ use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use domain::event::FeedEvent;
+use domain::{Clock, Timestamp};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use serde::{Deserialize, Serialize};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
+use tokio_util::sync::CancellationToken;
 use utoipa::ToSchema;
 
 use crate::hub::Hub;
 use crate::topic::{Batch, Topic};
 
 /// Seconds between heartbeats. A client that has heard nothing for three of them should connect again.
-pub const HEARTBEAT_SECONDS: u64 = 15;
+const HEARTBEAT_SECONDS: u64 = 15;
+/// The same with a clock that can jump: clients should soon know.
+const JUMPY_HEARTBEAT_SECONDS: u64 = 1;
 /// A client that does not take a frame within this time is cut; it resumes from its cursor.
 const SLOW: Duration = Duration::from_secs(10);
-/// Heartbeats between looks whether the session is still good.
-const LOOK_AT_SESSION_EVERY: u64 = 4;
+/// How often to look whether the session is still good.
+const LOOK_AT_SESSION_EVERY: Duration = Duration::from_secs(60);
 /// Clients have nothing to say.
 const LARGEST_FRAME: usize = 4096;
 
@@ -33,12 +37,12 @@ const CLOSE_SIGNED_OUT: u16 = 4401;
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum LiveFrame {
-    /// The first frame.
-    Hello { cursor: i64, heartbeat_seconds: u64 },
+    /// The first frame. `now` is the server's time, which windows are counted by.
+    Hello { cursor: i64, heartbeat_seconds: u64, now: Timestamp },
     /// Events in their order; go on from `cursor`.
     Events { events: Vec<FeedEvent>, cursor: i64 },
     /// All is well.
-    Heartbeat { cursor: i64 },
+    Heartbeat { cursor: i64, now: Timestamp },
     /// The cursor was too old: fetch afresh; events from `cursor` on follow.
     Resync { cursor: i64 },
 }
@@ -67,12 +71,14 @@ pub async fn feed<F: Future<Output = bool>>(
     socket: WebSocket,
     hub: Hub,
     topic: Arc<Topic>,
+    clock: Clock,
     after: Option<i64>,
     is_signed_in: impl Fn() -> F,
 ) {
     metrics::gauge!("waypost_live_sockets").increment(1);
     let (mut out, mut incoming) = socket.split();
-    let end = run(&mut out, &mut incoming, &hub, &topic, after, is_signed_in).await;
+    let feeding = Feeding { stop: hub.stop(), topic: &topic, clock: &clock };
+    let end = feeding.run(&mut out, &mut incoming, after, is_signed_in).await;
     let (code, reason) = match end {
         End::Gone => (1000, ""),
         End::TooSlow => (CLOSE_TRY_AGAIN, "too slow: connect again from your cursor"),
@@ -84,49 +90,65 @@ pub async fn feed<F: Future<Output = bool>>(
     metrics::gauge!("waypost_live_sockets").decrement(1);
 }
 
-async fn run<F: Future<Output = bool>>(
-    out: &mut SplitSink<WebSocket, Message>,
-    incoming: &mut SplitStream<WebSocket>,
-    hub: &Hub,
-    topic: &Topic,
-    after: Option<i64>,
-    is_signed_in: impl Fn() -> F,
-) -> End {
-    let mut news = topic.last();
-    let mut cursor = after.unwrap_or_else(|| *news.borrow());
-    if let Err(end) = send(out, hello(cursor)).await {
-        return end;
-    }
-    let mut heartbeat = tokio::time::interval(Duration::from_secs(HEARTBEAT_SECONDS));
-    heartbeat.reset();
-    let mut beats = 0;
-    loop {
-        news.mark_unchanged();
-        if let Err(end) = send_news(out, topic, &mut cursor).await {
+/// What a socket is fed from.
+struct Feeding<'a> {
+    stop: &'a CancellationToken,
+    topic: &'a Topic,
+    clock: &'a Clock,
+}
+
+impl Feeding<'_> {
+    async fn run<F: Future<Output = bool>>(
+        &self,
+        out: &mut SplitSink<WebSocket, Message>,
+        incoming: &mut SplitStream<WebSocket>,
+        after: Option<i64>,
+        is_signed_in: impl Fn() -> F,
+    ) -> End {
+        let mut news = self.topic.last();
+        let mut cursor = after.unwrap_or_else(|| *news.borrow());
+        let seconds = if self.clock.can_jump() { JUMPY_HEARTBEAT_SECONDS } else { HEARTBEAT_SECONDS };
+        let hello = LiveFrame::Hello { cursor, heartbeat_seconds: seconds, now: self.clock.now() };
+        if let Err(end) = send_frame(out, &hello).await {
             return end;
         }
-        tokio::select! {
-            () = hub.stop().cancelled() => return End::Stopping,
-            changed = news.changed() => if changed.is_err() { return End::Stopping },
-            frame = incoming.next() => match frame {
-                Some(Ok(Message::Close(_)) | Err(_)) | None => return End::Gone,
-                Some(Ok(_)) => {} // pongs are sent by themselves; the rest says nothing to us
-            },
-            _ = heartbeat.tick() => {
-                beats += 1;
-                if beats % LOOK_AT_SESSION_EVERY == 0 && !is_signed_in().await {
-                    return End::SignedOut;
-                }
-                if let Err(end) = send(out, format!(r#"{{"type":"heartbeat","cursor":{cursor}}}"#)).await {
-                    return end;
+        let mut heartbeat = tokio::time::interval(Duration::from_secs(seconds));
+        heartbeat.reset();
+        let mut looked_at = Instant::now();
+        loop {
+            news.mark_unchanged();
+            if let Err(end) = send_news(out, self.topic, &mut cursor).await {
+                return end;
+            }
+            tokio::select! {
+                () = self.stop.cancelled() => return End::Stopping,
+                changed = news.changed() => if changed.is_err() { return End::Stopping },
+                frame = incoming.next() => match frame {
+                    Some(Ok(Message::Close(_)) | Err(_)) | None => return End::Gone,
+                    Some(Ok(_)) => {} // pongs are sent by themselves; the rest says nothing to us
+                },
+                _ = heartbeat.tick() => {
+                    if looked_at.elapsed() >= LOOK_AT_SESSION_EVERY {
+                        looked_at = Instant::now();
+                        if !is_signed_in().await {
+                            return End::SignedOut;
+                        }
+                    }
+                    let beat = LiveFrame::Heartbeat { cursor, now: self.clock.now() };
+                    if let Err(end) = send_frame(out, &beat).await {
+                        return end;
+                    }
                 }
             }
         }
     }
 }
 
-fn hello(cursor: i64) -> String {
-    format!(r#"{{"type":"hello","cursor":{cursor},"heartbeat_seconds":{HEARTBEAT_SECONDS}}}"#)
+async fn send_frame(out: &mut SplitSink<WebSocket, Message>, frame: &LiveFrame) -> Result<(), End> {
+    match serde_json::to_string(frame) {
+        Ok(text) => send(out, text).await,
+        Err(_) => Err(End::Stopping),
+    }
 }
 
 /// Sends all that follows the cursor.
@@ -147,7 +169,7 @@ async fn send_news(
             Batch::Nothing => return Ok(()),
             Batch::Resync { cursor: now } => {
                 *cursor = now;
-                send(out, format!(r#"{{"type":"resync","cursor":{now}}}"#)).await?;
+                send_frame(out, &LiveFrame::Resync { cursor: now }).await?;
             }
             Batch::Events { events, cursor: now } => {
                 *cursor = now;
