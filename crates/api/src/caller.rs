@@ -8,8 +8,8 @@ use axum_utils::Problem;
 use axum_utils::session::credentials;
 use domain::workspace::{Actor, Membership};
 use domain::{Secret, WorkspaceId};
-use http::StatusCode;
 use http::request::Parts;
+use http::{HeaderMap, StatusCode};
 use storage::Scope;
 
 use crate::refusal;
@@ -77,23 +77,34 @@ impl FromRequestParts<ApiState> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &ApiState) -> Result<Self, Problem> {
         let Session { signed_in, .. } = Session::from_request_parts(parts, state).await?;
-        let wanted = wanted_workspace(parts)?;
-        match signed_in.actor(wanted) {
-            Some(actor) => Ok(Self { actor, signed_in }),
-            None => Err(no_seat()),
-        }
+        let actor = signed_in.actor(named_workspace(&parts.headers)?).ok_or_else(no_seat)?;
+        Ok(Self { actor, signed_in })
     }
 }
 
+/// The workspace that a request is about: the one it asks for, the one its header names, or the first. The
+/// user must have a seat there.
+pub(crate) fn workspace_of(
+    signed_in: &SignedIn,
+    asked: Option<WorkspaceId>,
+    headers: &HeaderMap,
+) -> Result<WorkspaceId, Problem> {
+    let named = match asked {
+        Some(id) => Some(id),
+        None => named_workspace(headers)?,
+    };
+    signed_in.actor(named).map(|actor| actor.workspace()).ok_or_else(no_seat)
+}
+
 /// What the header names. A text that is no id is a workspace that nobody has a seat in.
-fn wanted_workspace(parts: &Parts) -> Result<Option<WorkspaceId>, Problem> {
-    let Some(value) = parts.headers.get(WORKSPACE_HEADER) else {
+fn named_workspace(headers: &HeaderMap) -> Result<Option<WorkspaceId>, Problem> {
+    let Some(value) = headers.get(WORKSPACE_HEADER) else {
         return Ok(None);
     };
     value.to_str().ok().and_then(|text| text.parse().ok()).map(Some).ok_or_else(no_seat)
 }
 
-fn no_seat() -> Problem {
+pub(crate) fn no_seat() -> Problem {
     let detail = "You have no seat in this workspace. The header Waypost-Workspace names it; without the header it \
                   is your first.";
     Problem::new(StatusCode::FORBIDDEN, "no_seat", detail)

@@ -20,7 +20,7 @@ use utoipa::{Modify, OpenApi as _};
             browsers get a cookie, programs send the token as `Authorization: Bearer`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
-    components(schemas(ProblemBody, Event, FeedEvent)),
+    components(schemas(ProblemBody, Event, FeedEvent, live::socket::LiveFrame)),
     modifiers(&SignIn),
     security(("session" = []), ("bearer" = [])),
     tags(
@@ -30,6 +30,7 @@ use utoipa::{Modify, OpenApi as _};
         (name = "contacts", description = "The people we talk to."),
         (name = "conversations", description = "Threads of one contact with one number."),
         (name = "messages", description = "What is said in them."),
+        (name = "events", description = "News of every change, in one order, with a cursor."),
         (name = "operations", description = "For those who run the server."),
     ),
 )]

@@ -27,7 +27,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum_utils::completion::run_to_completion;
-use axum_utils::same_origin::{OwnOrigins, require_same_origin};
+use axum_utils::same_origin::require_same_origin;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -36,7 +36,7 @@ pub use state::{ApiState, ProviderDefaults, Settings};
 /// The routes under `/v1`, `/healthz`, `/readyz` and `/openapi.json`, with the checks that belong to them.
 /// Without a fallback: paths that are not here are somebody else's.
 pub fn router(state: ApiState) -> Router {
-    let own_origins = OwnOrigins::new(Some(&state.settings().public_url));
+    let own_origins = state.own_origins().clone();
     let body_limit = state.settings().body_limit;
     let (routes, _) = routes().split_for_parts();
     routes

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actions::phone_number::NumberProbe;
+use axum_utils::same_origin::OwnOrigins;
 use domain::Clock;
+use live::Hub;
 use storage::Store;
 
 use crate::sign_in_guard::SignInGuard;
@@ -52,13 +54,24 @@ struct Inner {
     store: Store,
     clock: Clock,
     probe: Arc<dyn NumberProbe>,
+    hub: Hub,
     settings: Settings,
+    own_origins: OwnOrigins,
     sign_in: SignInGuard,
 }
 
 impl ApiState {
-    pub fn new(store: Store, clock: Clock, probe: Arc<dyn NumberProbe>, settings: Settings) -> Self {
-        Self(Arc::new(Inner { store, clock, probe, settings, sign_in: SignInGuard::new() }))
+    /// `hub` is one that somebody runs.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        probe: Arc<dyn NumberProbe>,
+        hub: Hub,
+        settings: Settings,
+    ) -> Self {
+        let own_origins = OwnOrigins::new(Some(&settings.public_url));
+        let sign_in = SignInGuard::new();
+        Self(Arc::new(Inner { store, clock, probe, hub, settings, own_origins, sign_in }))
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -71,6 +84,15 @@ impl ApiState {
 
     pub(crate) fn probe(&self) -> &dyn NumberProbe {
         &*self.0.probe
+    }
+
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    /// Where our own pages come from.
+    pub(crate) fn own_origins(&self) -> &OwnOrigins {
+        &self.0.own_origins
     }
 
     pub(crate) fn settings(&self) -> &Settings {

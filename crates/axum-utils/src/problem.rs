@@ -92,7 +92,9 @@ impl Problem {
     /// 422 with one message per field.
     pub fn validation(fields: Fields) -> Self {
         let detail = match fields.0.iter().next() {
-            Some((field, message)) if fields.0.len() == 1 => format!("{field}: {message}"),
+            Some((field, message)) if fields.0.len() == 1 => {
+                format!("{field}: {}.", message.trim_end_matches('.'))
+            }
             _ => format!("{} fields are not valid.", fields.0.len()),
         };
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "validation_failed", detail).with_fields(fields)

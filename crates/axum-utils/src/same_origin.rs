@@ -47,12 +47,14 @@ pub async fn require_same_origin(State(own): State<OwnOrigins>, request: Request
     if is_safe || is_program || own.allows(headers) {
         return next.run(request).await;
     }
-    Problem::new(
-        StatusCode::FORBIDDEN,
-        "cross_origin",
-        "This request came from another site. If this is your own address behind a proxy, set public_url.",
-    )
-    .into_response()
+    cross_origin().into_response()
+}
+
+/// 403: another site made the request.
+pub fn cross_origin() -> Problem {
+    let detail =
+        "This request came from another site. If this is your own address behind a proxy, set public_url.";
+    Problem::new(StatusCode::FORBIDDEN, "cross_origin", detail)
 }
 
 /// Scheme, host and port of an address, lower-case; a default port is left out.

@@ -2,6 +2,7 @@
 
 mod contacts;
 mod conversations;
+mod events;
 mod me;
 mod messages;
 mod phone_numbers;
@@ -30,7 +31,9 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(conversations::close::close_conversation))
         .routes(routes!(conversations::reopen::reopen_conversation))
         .routes(routes!(conversations::read::read_conversation))
-        .routes(routes!(conversations::type_in::type_in_conversation))
+        .routes(routes!(conversations::typing::show_typing))
+        .routes(routes!(events::list::list_events))
+        .routes(routes!(events::live::connect_live))
         .routes(routes!(messages::list::list_messages))
         .routes(routes!(messages::send::send_message))
         .routes(routes!(messages::get::get_message))

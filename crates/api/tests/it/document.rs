@@ -70,8 +70,8 @@ fn n4_operation_ids_are_unique_and_begin_with_a_verb() {
     for id in &ids {
         let verb = id.split('_').next().unwrap();
         let known = [
-            "get", "list", "count", "create", "delete", "send", "retry", "close", "reopen", "read", "type",
-            "test",
+            "get", "list", "count", "create", "delete", "send", "retry", "close", "reopen", "read", "show",
+            "test", "connect",
         ];
         assert!(known.contains(&verb), "{id}");
     }
@@ -88,7 +88,9 @@ fn n4_the_document_is_openapi_3_1_and_every_reference_leads_somewhere() {
         }
     });
     assert!(missing.is_empty(), "{missing:?}");
-    for name in ["Problem", "Event", "FeedEvent", "Message", "Conversation", "Contact", "PhoneNumber"] {
+    for name in
+        ["Problem", "Event", "FeedEvent", "LiveFrame", "Message", "Conversation", "Contact", "PhoneNumber"]
+    {
         assert!(schemas.contains_key(name), "{name}");
     }
 }
@@ -123,7 +125,33 @@ fn every_operation_tells_of_its_refusals_as_problems() {
 #[test]
 fn the_routes_are_these() {
     let list: Vec<_> = operations().iter().map(|op| format!("{} {} {}", op.method, op.path, op.id)).collect();
-    insta::assert_snapshot!(list.join("\n"), @"");
+    insta::assert_snapshot!(list.join("\n"), @r"
+    GET /healthz get_health
+    GET /readyz get_readiness
+    GET /v1/contacts list_contacts
+    GET /v1/contacts/{id} get_contact
+    GET /v1/conversations list_conversations
+    GET /v1/conversations/counts count_conversations
+    GET /v1/conversations/{id} get_conversation
+    POST /v1/conversations/{id}/close close_conversation
+    GET /v1/conversations/{id}/messages list_messages
+    POST /v1/conversations/{id}/read read_conversation
+    POST /v1/conversations/{id}/reopen reopen_conversation
+    POST /v1/conversations/{id}/typing show_typing
+    GET /v1/events list_events
+    GET /v1/live connect_live
+    GET /v1/me get_me
+    POST /v1/messages send_message
+    GET /v1/messages/{id} get_message
+    POST /v1/messages/{id}/retry retry_message
+    GET /v1/phone-numbers list_phone_numbers
+    POST /v1/phone-numbers create_phone_number
+    POST /v1/phone-numbers/test test_phone_number
+    POST /v1/sessions create_session
+    DELETE /v1/sessions/current delete_current_session
+    GET /v1/workspaces list_workspaces
+    POST /v1/workspaces create_workspace
+    ");
 }
 
 #[tokio::test]

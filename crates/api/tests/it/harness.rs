@@ -1,6 +1,7 @@
 //! An API with its database in a temporary folder, and clients that are signed in to it.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,15 +11,18 @@ use actions::phone_number::{Check, Credentials, NumberProbe, Probe, ProbedNumber
 use actions::{password, workspace};
 use axum::Router;
 use axum::body::Body;
+use axum_utils::serve::{Limits, serve};
 use domain::contact::{Identifier, IdentifierKind};
 use domain::message::{Content, TextContent};
 use domain::workspace::Role;
 use domain::{Clock, ConversationId, MessageId, PhoneNumberId, Secret, Timestamp, Wamid, WorkspaceId};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
+use live::Hub;
 use serde_json::{Value, json};
 use storage::phone_numbers::NumberOwner;
 use storage::{Options, Scope, Store};
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use waypost_api::{ApiState, ProviderDefaults, Settings};
 
@@ -52,6 +56,7 @@ pub(crate) struct Api {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) provider: Arc<StandIn>,
+    pub(crate) stop: CancellationToken,
     _folder: tempfile::TempDir,
 }
 
@@ -99,8 +104,19 @@ impl Api {
             },
         };
         let probe: Arc<dyn NumberProbe> = Arc::clone(&provider) as _;
-        let router = waypost_api::router(ApiState::new(store.clone(), clock.clone(), probe, settings));
-        Self { router, store, clock, provider, _folder: folder }
+        let stop = CancellationToken::new();
+        let hub = Hub::new(store.clone(), stop.clone());
+        tokio::spawn(hub.clone().run());
+        let router = waypost_api::router(ApiState::new(store.clone(), clock.clone(), probe, hub, settings));
+        Self { router, store, clock, provider, stop, _folder: folder }
+    }
+
+    /// Serves it on a real socket.
+    pub(crate) async fn listen(&self) -> SocketAddr {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(serve(listener, self.router.clone(), Limits::default(), self.stop.clone()));
+        address
     }
 
     /// Sends a request. Its answer must be one that the OpenAPI document tells of.

@@ -4,6 +4,7 @@
 
 mod conversations;
 mod document;
+mod feed;
 mod harness;
 mod messages;
 mod numbers;

@@ -53,7 +53,7 @@ fn body_of(operation: &Operation, things: &Belongings) -> Value {
 
 fn with_session() -> Vec<Operation> {
     let all: Vec<_> = operations().into_iter().filter(|operation| operation.needs_session).collect();
-    assert!(all.len() >= 18, "the document lost operations: {all:?}");
+    assert!(all.len() >= 22, "the document lost operations: {all:?}");
     all
 }
 
@@ -119,7 +119,9 @@ async fn l1_lists_bodies_and_filters_do_not_reach_into_another_workspace() {
     };
     let (bos_conversation, _) = bo.receive(bos_number, "+4915112345678", "mine").await;
     for operation in with_session() {
-        if operation.method != http::Method::GET || operation.path.contains('{') {
+        // The feed has a test of its own: it is no list.
+        let is_list = operation.method == http::Method::GET && !operation.path.contains('{');
+        if !is_list || operation.id == "connect_live" {
             continue;
         }
         let answer = bo.get(&operation.path).await.ok(200).to_string();

@@ -6,7 +6,7 @@ pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod read;
 pub(crate) mod reopen;
-pub(crate) mod type_in;
+pub(crate) mod typing;
 
 use actions::conversation;
 use axum_utils::Problem;

@@ -14,14 +14,14 @@ use crate::v1::conversations::Error;
 ///
 /// For up to 25 seconds, or until a message is sent. Marks the conversation as read, too: WhatsApp
 /// shows the one only together with the other.
-#[utoipa::path(post, path = "/v1/conversations/{id}/typing", operation_id = "type_in_conversation",
+#[utoipa::path(post, path = "/v1/conversations/{id}/typing", operation_id = "show_typing",
     tag = "conversations", params(("id" = ConversationId, Path)),
     responses(
         (status = 204, description = "it is shown"),
         (status = 404, description = "`not_found`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),
     ))]
-pub(crate) async fn type_in_conversation(
+pub(crate) async fn show_typing(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<ConversationId>,
