@@ -15,7 +15,8 @@ const kilo = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
 const html = readFileSync(join(dist, "index.html"), "utf8");
 const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]);
 const initial = new Set(named);
-const sum = (kind) => [...initial].filter((path) => path.endsWith(kind)).reduce((all, path) => all + weigh(path), 0);
+const sum = (kind) =>
+  [...initial].filter((path) => path.endsWith(kind)).reduce((all, path) => all + weigh(path), 0);
 const lazy = readdirSync(join(dist, "assets"))
   .filter((name) => name.endsWith(".js") && !initial.has(`assets/${name}`))
   .map((name) => ({ name, bytes: weigh(`assets/${name}`) }))

@@ -37,7 +37,10 @@ const SCENES = [
   { name: "inbox-rtl-dark", size: wide, keep: { ...dark, ...arabic }, path: "/inbox", act: first },
   { name: "inbox-rtl-light", size: wide, keep: { ...light, ...arabic }, path: "/inbox", act: first },
   {
-    name: "thread-up-light", size: wide, keep: light, path: "/inbox",
+    name: "thread-up-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
     act: async (page) => {
       await first(page);
       await page.locator(".wa-scroller").hover();
@@ -46,7 +49,10 @@ const SCENES = [
     },
   },
   {
-    name: "closed-light", size: wide, keep: light, path: "/inbox",
+    name: "closed-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
     act: async (page) => {
       await page.locator(".wp-list-scroll").evaluate((element) => element.scrollTo(0, 99999));
       await page.waitForTimeout(300);
@@ -56,9 +62,18 @@ const SCENES = [
   },
   { name: "soon-light", size: wide, keep: light, path: "/inbox", act: byName("Grace Khan") },
   { name: "none-light", size: wide, keep: light, path: "/inbox", act: (page) => page.waitForTimeout(400) },
-  { name: "search-empty-light", size: wide, keep: light, path: "/inbox?q=zzzz", act: (page) => page.waitForTimeout(600) },
   {
-    name: "polling-light", size: wide, keep: light, path: "/inbox",
+    name: "search-empty-light",
+    size: wide,
+    keep: light,
+    path: "/inbox?q=zzzz",
+    act: (page) => page.waitForTimeout(600),
+  },
+  {
+    name: "polling-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
     act: async (page) => {
       await first(page);
       await mock(page, "live=off");
@@ -69,7 +84,10 @@ const SCENES = [
     after: (page) => mock(page, "live=on"),
   },
   {
-    name: "offline-dark", size: wide, keep: dark, path: "/inbox",
+    name: "offline-dark",
+    size: wide,
+    keep: dark,
+    path: "/inbox",
     act: async (page) => {
       await first(page);
       await page.context().setOffline(true);
@@ -81,16 +99,24 @@ const SCENES = [
     after: (page) => page.context().setOffline(false),
   },
   {
-    name: "composer-long-light", size: wide, keep: light, path: "/inbox",
+    name: "composer-long-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
     act: async (page) => {
       await first(page);
-      await page.locator('[data-testid="composer-input"]').fill("We checked this with the depot. ".repeat(125));
+      await page
+        .locator('[data-testid="composer-input"]')
+        .fill("We checked this with the depot. ".repeat(125));
       await page.waitForTimeout(300);
     },
     after: (page) => page.locator('[data-testid="composer-input"]').fill(""),
   },
   {
-    name: "shortcuts-light", size: wide, keep: light, path: "/inbox",
+    name: "shortcuts-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
     act: async (page) => {
       await page.locator('[data-testid="conversation-row"]').first().waitFor();
       await page.keyboard.press("?");
@@ -98,7 +124,10 @@ const SCENES = [
     },
   },
   {
-    name: "account-light", size: wide, keep: light, path: "/inbox",
+    name: "account-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
     act: async (page) => {
       await page.locator('[data-testid="account-menu"]').click();
       await page.waitForTimeout(500);
@@ -106,25 +135,78 @@ const SCENES = [
   },
   { name: "medium-light", size: { width: 1024, height: 768 }, keep: light, path: "/inbox", act: first },
   {
-    name: "medium-drawer-light", size: { width: 1024, height: 768 }, keep: light, path: "/inbox",
+    name: "medium-drawer-light",
+    size: { width: 1024, height: 768 },
+    keep: light,
+    path: "/inbox",
     act: async (page) => {
       await first(page);
       await page.locator('[data-testid="details-toggle"]').click();
       await page.waitForTimeout(600);
     },
   },
-  { name: "mobile-list-light", size: phone, keep: light, path: "/inbox", scale: 2, act: (page) => page.waitForTimeout(500) },
+  {
+    name: "mobile-list-light",
+    size: phone,
+    keep: light,
+    path: "/inbox",
+    scale: 2,
+    act: (page) => page.waitForTimeout(500),
+  },
   { name: "mobile-thread-dark", size: phone, keep: dark, path: "/inbox", scale: 2, act: first },
   { name: "mobile-thread-light", size: phone, keep: light, path: "/inbox", scale: 2, act: first },
-  { name: "tiny-list-light", size: tiny, keep: light, path: "/inbox", scale: 2, act: (page) => page.waitForTimeout(500) },
-  { name: "tiny-thread-light", size: tiny, keep: light, path: "/inbox", scale: 2, act: first },
-  { name: "tiny-rtl-thread-light", size: tiny, keep: { ...light, ...arabic }, path: "/inbox", scale: 2, act: first },
-  { name: "contacts-light", size: wide, keep: light, path: "/contacts", act: (page) => page.waitForTimeout(500) },
-  { name: "contacts-mobile-dark", size: phone, keep: dark, path: "/contacts", scale: 2, act: (page) => page.waitForTimeout(500) },
-  { name: "numbers-light", size: wide, keep: light, path: "/settings/numbers", act: (page) => page.waitForTimeout(500) },
-  { name: "numbers-mobile-dark", size: phone, keep: dark, path: "/settings/numbers", scale: 2, act: (page) => page.waitForTimeout(500) },
   {
-    name: "connect-light", size: wide, keep: light, path: "/settings/numbers",
+    name: "tiny-list-light",
+    size: tiny,
+    keep: light,
+    path: "/inbox",
+    scale: 2,
+    act: (page) => page.waitForTimeout(500),
+  },
+  { name: "tiny-thread-light", size: tiny, keep: light, path: "/inbox", scale: 2, act: first },
+  {
+    name: "tiny-rtl-thread-light",
+    size: tiny,
+    keep: { ...light, ...arabic },
+    path: "/inbox",
+    scale: 2,
+    act: first,
+  },
+  {
+    name: "contacts-light",
+    size: wide,
+    keep: light,
+    path: "/contacts",
+    act: (page) => page.waitForTimeout(500),
+  },
+  {
+    name: "contacts-mobile-dark",
+    size: phone,
+    keep: dark,
+    path: "/contacts",
+    scale: 2,
+    act: (page) => page.waitForTimeout(500),
+  },
+  {
+    name: "numbers-light",
+    size: wide,
+    keep: light,
+    path: "/settings/numbers",
+    act: (page) => page.waitForTimeout(500),
+  },
+  {
+    name: "numbers-mobile-dark",
+    size: phone,
+    keep: dark,
+    path: "/settings/numbers",
+    scale: 2,
+    act: (page) => page.waitForTimeout(500),
+  },
+  {
+    name: "connect-light",
+    size: wide,
+    keep: light,
+    path: "/settings/numbers",
     act: async (page) => {
       await page.locator('[data-testid="connect-number"]').click();
       await page.locator('[data-testid="number-meta_phone_number_id"]').fill("10654");
@@ -132,23 +214,87 @@ const SCENES = [
       await page.waitForTimeout(600);
     },
   },
-  { name: "appearance-dark", size: wide, keep: dark, path: "/settings/appearance", act: (page) => page.waitForTimeout(400) },
-  { name: "appearance-rtl-light", size: wide, keep: { ...light, ...arabic }, path: "/settings/appearance", act: (page) => page.waitForTimeout(400) },
-  { name: "simulator-light", size: wide, keep: light, path: "/simulator", act: (page) => page.waitForTimeout(900) },
-  { name: "simulator-dark", size: wide, keep: dark, path: "/simulator", act: (page) => page.waitForTimeout(900) },
-  { name: "simulator-mobile-light", size: phone, keep: light, path: "/simulator", scale: 2, act: (page) => page.waitForTimeout(900) },
-  { name: "missing-light", size: wide, keep: light, path: "/nowhere", act: (page) => page.waitForTimeout(300) },
-  { name: "login-light", size: wide, keep: light, path: "/login", out: true, act: (page) => page.waitForTimeout(500) },
-  { name: "login-mobile-dark", size: phone, keep: dark, path: "/login", out: true, scale: 2, act: (page) => page.waitForTimeout(500) },
+  {
+    name: "appearance-dark",
+    size: wide,
+    keep: dark,
+    path: "/settings/appearance",
+    act: (page) => page.waitForTimeout(400),
+  },
+  {
+    name: "appearance-rtl-light",
+    size: wide,
+    keep: { ...light, ...arabic },
+    path: "/settings/appearance",
+    act: (page) => page.waitForTimeout(400),
+  },
+  {
+    name: "simulator-light",
+    size: wide,
+    keep: light,
+    path: "/simulator",
+    act: (page) => page.waitForTimeout(900),
+  },
+  {
+    name: "simulator-dark",
+    size: wide,
+    keep: dark,
+    path: "/simulator",
+    act: (page) => page.waitForTimeout(900),
+  },
+  {
+    name: "simulator-mobile-light",
+    size: phone,
+    keep: light,
+    path: "/simulator",
+    scale: 2,
+    act: (page) => page.waitForTimeout(900),
+  },
+  {
+    name: "missing-light",
+    size: wide,
+    keep: light,
+    path: "/nowhere",
+    act: (page) => page.waitForTimeout(300),
+  },
+  {
+    name: "login-light",
+    size: wide,
+    keep: light,
+    path: "/login",
+    out: true,
+    act: (page) => page.waitForTimeout(500),
+  },
+  {
+    name: "login-mobile-dark",
+    size: phone,
+    keep: dark,
+    path: "/login",
+    out: true,
+    scale: 2,
+    act: (page) => page.waitForTimeout(500),
+  },
 ];
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 });
 let bad = 0;
 for (const scene of SCENES.filter((s) => only.length === 0 || only.includes(s.name))) {
-  const context = await browser.newContext({ viewport: scene.size, deviceScaleFactor: scene.scale ?? 1, timezoneId: "Europe/Berlin" });
+  const context = await browser.newContext({
+    viewport: scene.size,
+    deviceScaleFactor: scene.scale ?? 1,
+    timezoneId: "Europe/Berlin",
+  });
   await context.addInitScript((kept) => {
     for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value);
   }, scene.keep);
@@ -156,18 +302,42 @@ for (const scene of SCENES.filter((s) => only.length === 0 || only.includes(s.na
   const noise = [];
   page.on("console", (message) => message.type() === "error" && noise.push(message.text()));
   page.on("pageerror", (error) => noise.push(String(error)));
-  if (scene.out) await page.route("**/v1/me", (route) => route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"code":"not_signed_in","title":"Sign in","status":401}' }));
+  if (scene.out)
+    await page.route("**/v1/me", (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: "application/problem+json",
+        body: '{"code":"not_signed_in","title":"Sign in","status":401}',
+      }),
+    );
   try {
     await page.goto(url + scene.path);
     await scene.act(page);
     await page.screenshot({ path: `${out}/${scene.name}.png` });
     await page.evaluate(axe);
-    const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: { region: { enabled: false } } }));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    const hits = found.violations.map((v) => `${v.id}×${v.nodes.length}: ${v.nodes[0].target.join(" ")} ${v.nodes[0].any[0]?.message ?? ""}`);
-    const quiet = noise.filter((line) => !(/401|ERR_INTERNET|WebSocket|Failed to load resource/.test(line) && (scene.out || /offline|polling/.test(scene.name))));
+    const found = await page.evaluate(() =>
+      window.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        rules: { region: { enabled: false } },
+      }),
+    );
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    const hits = found.violations.map(
+      (v) => `${v.id}×${v.nodes.length}: ${v.nodes[0].target.join(" ")} ${v.nodes[0].any[0]?.message ?? ""}`,
+    );
+    const quiet = noise.filter(
+      (line) =>
+        !(
+          /401|ERR_INTERNET|WebSocket|Failed to load resource/.test(line) &&
+          (scene.out || /offline|polling/.test(scene.name))
+        ),
+    );
     if (hits.length + quiet.length > 0 || overflow > 0) bad += 1;
-    console.log(`${hits.length + quiet.length > 0 || overflow > 0 ? "LOOK" : "ok  "} ${scene.name}${overflow > 0 ? ` overflow ${overflow}px` : ""}`);
+    console.log(
+      `${hits.length + quiet.length > 0 || overflow > 0 ? "LOOK" : "ok  "} ${scene.name}${overflow > 0 ? ` overflow ${overflow}px` : ""}`,
+    );
     for (const line of [...hits, ...quiet]) console.log(`       ${line}`);
   } catch (error) {
     bad += 1;

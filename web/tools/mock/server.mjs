@@ -32,7 +32,8 @@ const emit = (...changes) => {
   for (const socket of sockets) socket.send(frame);
 };
 const conversationOf = (id) => world.conversations.find((c) => c.id === id);
-const messagesOf = (id) => world.messages.filter((m) => m.conversation_id === id).sort((a, b) => (a.at < b.at ? -1 : 1));
+const messagesOf = (id) =>
+  world.messages.filter((m) => m.conversation_id === id).sort((a, b) => (a.at < b.at ? -1 : 1));
 const preview = (m) => ({
   id: m.id,
   direction: m.direction,
@@ -49,7 +50,13 @@ const touch = (conversation, message) => {
 function setStatus(message, status, extra = {}) {
   message.status = status;
   Object.assign(message, extra);
-  const slot = { accepted: "accepted_at", sent: "sent_at", delivered: "delivered_at", read: "read_at", failed: "failed_at" }[status];
+  const slot = {
+    accepted: "accepted_at",
+    sent: "sent_at",
+    delivered: "delivered_at",
+    read: "read_at",
+    failed: "failed_at",
+  }[status];
   if (slot) message.status_times[slot] = now();
   const conversation = conversationOf(message.conversation_id);
   if (conversation.last_message?.id === message.id) conversation.last_message.status = status;
@@ -64,9 +71,21 @@ function setStatus(message, status, extra = {}) {
     wamid: message.wamid,
   });
   const n = deliveries.length + 1;
-  deliveries.push({ n, at: now(), url: "http://127.0.0.1/webhooks/whatsapp", field: "messages", bytes: 512, state: "delivered",
+  deliveries.push({
+    n,
+    at: now(),
+    url: "http://127.0.0.1/webhooks/whatsapp",
+    field: "messages",
+    bytes: 512,
+    state: "delivered",
     attempts: [{ at: now(), status: 200, ms: 3, error: null }],
-    body: { object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "messages", value: { statuses: [{ id: message.wamid, status }] } }] }] } });
+    body: {
+      object: "whatsapp_business_account",
+      entry: [
+        { id: "1", changes: [{ field: "messages", value: { statuses: [{ id: message.wamid, status }] } }] },
+      ],
+    },
+  });
 }
 
 const later = (ms, run) => setTimeout(run, ms);
@@ -77,7 +96,16 @@ function deliver(message) {
   const conversation = conversationOf(message.conversation_id);
   const customer = world.customers.find((c) => c.phone === conversation.contact.phone);
   if (/fail/i.test(message.content.text ?? "") && message.attempt === 1) {
-    later(300, () => setStatus(message, "failed", { error: { code: 131026, title: "This number cannot receive messages right now.", detail: null, remedy: "Check that the number uses WhatsApp, then retry." } }));
+    later(300, () =>
+      setStatus(message, "failed", {
+        error: {
+          code: 131026,
+          title: "This number cannot receive messages right now.",
+          detail: null,
+          remedy: "Check that the number uses WhatsApp, then retry.",
+        },
+      }),
+    );
     return;
   }
   later(120, () => setStatus(message, "accepted", { wamid: `wamid.${randomUUID()}` }));
@@ -88,16 +116,60 @@ function deliver(message) {
 function inbound(phone, content) {
   const conversation = world.conversations.find((c) => c.contact.phone === phone);
   if (!conversation) return null;
-  const message = { id: randomUUID(), conversation_id: conversation.id, direction: "inbound", content, at: now(), status: null, status_times: {}, error: null, attempt: 0, author: null, reply_to: null, reactions: [], wamid: `wamid.${randomUUID()}`, client_ref: null };
+  const message = {
+    id: randomUUID(),
+    conversation_id: conversation.id,
+    direction: "inbound",
+    content,
+    at: now(),
+    status: null,
+    status_times: {},
+    error: null,
+    attempt: 0,
+    author: null,
+    reply_to: null,
+    reactions: [],
+    wamid: `wamid.${randomUUID()}`,
+    client_ref: null,
+  };
   world.messages.push(message);
   conversation.unread_count += 1;
   conversation.state = "open";
   conversation.window_expires_at = new Date(Date.now() + 86_400_000).toISOString();
   touch(conversation, message);
   const n = deliveries.length + 1;
-  deliveries.push({ n, at: now(), url: "http://127.0.0.1/webhooks/whatsapp", field: "messages", bytes: 734, state: "delivered",
+  deliveries.push({
+    n,
+    at: now(),
+    url: "http://127.0.0.1/webhooks/whatsapp",
+    field: "messages",
+    bytes: 734,
+    state: "delivered",
     attempts: [{ at: now(), status: 200, ms: 4, error: null }],
-    body: { object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "messages", value: { messages: [{ from: phone.slice(1), id: message.wamid, type: content.type, text: { body: content.text } }] } }] }] } });
+    body: {
+      object: "whatsapp_business_account",
+      entry: [
+        {
+          id: "1",
+          changes: [
+            {
+              field: "messages",
+              value: {
+                messages: [
+                  {
+                    from: phone.slice(1),
+                    id: message.wamid,
+                    type: content.type,
+                    text: { body: content.text },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    },
+  });
   emit({ type: "message.created", message }, { type: "conversation.updated", conversation });
   return message;
 }
@@ -111,7 +183,11 @@ class Problem extends Error {
 const page = (items, cursor, limit, key) => {
   const from = cursor ? items.findIndex((item) => item.id === cursor) + 1 : 0;
   const slice = items.slice(from, from + limit);
-  return { items: slice, next_cursor: from + limit < items.length ? slice[slice.length - 1].id : null, [key ?? "x"]: undefined };
+  return {
+    items: slice,
+    next_cursor: from + limit < items.length ? slice[slice.length - 1].id : null,
+    [key ?? "x"]: undefined,
+  };
 };
 
 let signedIn = process.env.SIGNED_OUT !== "1";
@@ -126,14 +202,29 @@ const routes = {
     return undefined;
   },
   "GET /v1/me": () => world.me,
-  "GET /v1/phone-numbers": () => ({ items: world.numbers, webhook_url: "https://waypost.example.com/webhooks/whatsapp" }),
-  "POST /v1/phone-numbers/test": () => ({ ok: false, checks: [{ name: "Access token", ok: true, detail: "system user, never expires" }, { name: "Phone number", ok: false, detail: "this token may not read the number" }] }),
+  "GET /v1/phone-numbers": () => ({
+    items: world.numbers,
+    webhook_url: "https://waypost.example.com/webhooks/whatsapp",
+  }),
+  "POST /v1/phone-numbers/test": () => ({
+    ok: false,
+    checks: [
+      { name: "Access token", ok: true, detail: "system user, never expires" },
+      { name: "Phone number", ok: false, detail: "this token may not read the number" },
+    ],
+  }),
   "POST /v1/phone-numbers": () => {
-    throw new Problem(422, "validation_failed", "The number was not accepted.", { waba_id: "This account does not own the number." });
+    throw new Problem(422, "validation_failed", "The number was not accepted.", {
+      waba_id: "This account does not own the number.",
+    });
   },
   "GET /v1/contacts": (query) => {
     const q = (query.q ?? "").toLowerCase();
-    return page(world.contacts.filter((c) => c.name.toLowerCase().includes(q)), query.cursor, Number(query.limit ?? 50));
+    return page(
+      world.contacts.filter((c) => c.name.toLowerCase().includes(q)),
+      query.cursor,
+      Number(query.limit ?? 50),
+    );
   },
   "GET /v1/conversations": (query) => {
     if (trouble.list === "fail") throw new Problem(500, "internal", "Something went wrong on the server.");
@@ -163,16 +254,44 @@ const routes = {
     if (known) return known;
     const conversation = conversationOf(body.conversation_id);
     if (!conversation) throw new Problem(404, "not_found", "No such conversation.");
-    if (!conversation.window_expires_at || Date.parse(conversation.window_expires_at) < Date.now()) throw new Problem(409, "window_closed", "The window is closed.");
+    if (!conversation.window_expires_at || Date.parse(conversation.window_expires_at) < Date.now())
+      throw new Problem(409, "window_closed", "The window is closed.");
     const original = world.messages.find((m) => m.id === body.reply_to);
-    const message = { id: randomUUID(), conversation_id: conversation.id, direction: "outbound", content: body.content, at: now(), status: "queued", status_times: {}, error: null, attempt: 0, author: { user_id: world.me.user.id, name: world.me.user.name }, reply_to: original ? { wamid: original.wamid, message_id: original.id } : null, reactions: [], wamid: null, client_ref: ref };
+    const message = {
+      id: randomUUID(),
+      conversation_id: conversation.id,
+      direction: "outbound",
+      content: body.content,
+      at: now(),
+      status: "queued",
+      status_times: {},
+      error: null,
+      attempt: 0,
+      author: { user_id: world.me.user.id, name: world.me.user.name },
+      reply_to: original ? { wamid: original.wamid, message_id: original.id } : null,
+      reactions: [],
+      wamid: null,
+      client_ref: ref,
+    };
     world.messages.push(message);
     touch(conversation, message);
     emit({ type: "message.created", message }, { type: "conversation.updated", conversation });
     later(30, () => deliver(message));
     return message;
   },
-  "GET /_sim/world": () => ({ now: new Date(Date.now() + world.shift).toISOString(), numbers: world.numbers.map((n) => ({ phone_number_id: n.meta_phone_number_id, waba_id: n.waba_id, display_phone_number: n.display_phone_number, verified_name: n.verified_name, quality_rating: n.quality_rating })), customers: world.customers, businesses: [], apps: [] }),
+  "GET /_sim/world": () => ({
+    now: new Date(Date.now() + world.shift).toISOString(),
+    numbers: world.numbers.map((n) => ({
+      phone_number_id: n.meta_phone_number_id,
+      waba_id: n.waba_id,
+      display_phone_number: n.display_phone_number,
+      verified_name: n.verified_name,
+      quality_rating: n.quality_rating,
+    })),
+    customers: world.customers,
+    businesses: [],
+    apps: [],
+  }),
   "POST /_sim/clock": (_, body) => {
     world.shift += body.advance_seconds * 1_000;
     return { now: new Date(Date.now() + world.shift).toISOString() };
@@ -186,62 +305,128 @@ const routes = {
 const patterns = [
   ["GET", /^\/v1\/contacts\/([^/]+)$/, ([id]) => world.contacts.find((c) => c.id === id)],
   ["GET", /^\/v1\/conversations\/([^/]+)$/, ([id]) => conversationOf(id)],
-  ["POST", /^\/v1\/conversations\/([^/]+)\/(close|reopen)$/, ([id, what]) => {
-    const conversation = conversationOf(id);
-    conversation.state = what === "close" ? "closed" : "open";
-    emit({ type: "conversation.updated", conversation });
-    return conversation;
-  }],
-  ["POST", /^\/v1\/conversations\/([^/]+)\/read$/, ([id]) => {
-    const conversation = conversationOf(id);
-    conversation.unread_count = 0;
-    emit({ type: "conversation.updated", conversation });
-    return conversation;
-  }],
-  ["POST", /^\/v1\/conversations\/([^/]+)\/typing$/, ([id]) => {
-    conversationOf(id).typing_until = Date.now() + 5_000;
-    return undefined;
-  }],
-  ["GET", /^\/v1\/conversations\/([^/]+)\/messages$/, ([id], query) => {
-    const all = messagesOf(id);
-    const limit = Number(query.limit ?? 50);
-    let to = all.length;
-    let from = Math.max(0, to - limit);
-    if (query.before) {
-      to = all.findIndex((m) => m.id === query.before);
-      from = Math.max(0, to - limit);
-    } else if (query.around) {
-      const at = all.findIndex((m) => m.id === query.around);
-      from = Math.max(0, at - limit / 2);
-      to = Math.min(all.length, at + limit / 2);
-    } else if (query.after) {
-      from = all.findIndex((m) => m.id === query.after) + 1;
-      to = Math.min(all.length, from + limit);
-    }
-    return { items: all.slice(from, to), older_cursor: from > 0 ? all[from].id : null, newer_cursor: to < all.length ? all[to - 1].id : null };
-  }],
-  ["POST", /^\/v1\/messages\/([^/]+)\/retry$/, ([id]) => {
-    const message = world.messages.find((m) => m.id === id);
-    message.status = "queued";
-    message.error = null;
-    later(60, () => deliver(message));
-    return message;
-  }],
-  ["GET", /^\/_sim\/customers\/([^/]+)\/chats\/([^/]+)$/, ([phone]) => {
-    const conversation = world.conversations.find((c) => c.contact.phone === phone);
-    const list = conversation ? messagesOf(conversation.id).filter((m) => m.direction === "inbound" || m.wamid) : [];
-    return { typing: (conversation?.typing_until ?? 0) > Date.now(), messages: list.map((m, n) => ({ n: n + 1, id: m.wamid, from: m.direction === "inbound" ? "customer" : "business", at: m.at, type: m.content.type, ...(m.content.type === "text" ? { text: { body: m.content.text } } : { [m.content.type]: m.content }), status: m.direction === "inbound" ? (conversation.unread_count > 0 ? "delivered" : "read") : m.status })) };
-  }],
-  ["PATCH", /^\/_sim\/customers\/([^/]+)$/, ([phone], _, body) => Object.assign(world.customers.find((c) => c.phone === phone), body)],
-  ["POST", /^\/_sim\/customers\/([^/]+)\/messages$/, ([phone], _, body) => ({ id: inbound(phone, { type: "text", text: body.text.body })?.wamid })],
-  ["POST", /^\/_sim\/customers\/([^/]+)\/read$/, ([phone]) => {
-    const conversation = world.conversations.find((c) => c.contact.phone === phone);
-    for (const m of messagesOf(conversation.id)) if (m.status === "delivered") setStatus(m, "read");
-    return {};
-  }],
+  [
+    "POST",
+    /^\/v1\/conversations\/([^/]+)\/(close|reopen)$/,
+    ([id, what]) => {
+      const conversation = conversationOf(id);
+      conversation.state = what === "close" ? "closed" : "open";
+      emit({ type: "conversation.updated", conversation });
+      return conversation;
+    },
+  ],
+  [
+    "POST",
+    /^\/v1\/conversations\/([^/]+)\/read$/,
+    ([id]) => {
+      const conversation = conversationOf(id);
+      conversation.unread_count = 0;
+      emit({ type: "conversation.updated", conversation });
+      return conversation;
+    },
+  ],
+  [
+    "POST",
+    /^\/v1\/conversations\/([^/]+)\/typing$/,
+    ([id]) => {
+      conversationOf(id).typing_until = Date.now() + 5_000;
+      return undefined;
+    },
+  ],
+  [
+    "GET",
+    /^\/v1\/conversations\/([^/]+)\/messages$/,
+    ([id], query) => {
+      const all = messagesOf(id);
+      const limit = Number(query.limit ?? 50);
+      let to = all.length;
+      let from = Math.max(0, to - limit);
+      if (query.before) {
+        to = all.findIndex((m) => m.id === query.before);
+        from = Math.max(0, to - limit);
+      } else if (query.around) {
+        const at = all.findIndex((m) => m.id === query.around);
+        from = Math.max(0, at - limit / 2);
+        to = Math.min(all.length, at + limit / 2);
+      } else if (query.after) {
+        from = all.findIndex((m) => m.id === query.after) + 1;
+        to = Math.min(all.length, from + limit);
+      }
+      return {
+        items: all.slice(from, to),
+        older_cursor: from > 0 ? all[from].id : null,
+        newer_cursor: to < all.length ? all[to - 1].id : null,
+      };
+    },
+  ],
+  [
+    "POST",
+    /^\/v1\/messages\/([^/]+)\/retry$/,
+    ([id]) => {
+      const message = world.messages.find((m) => m.id === id);
+      message.status = "queued";
+      message.error = null;
+      later(60, () => deliver(message));
+      return message;
+    },
+  ],
+  [
+    "GET",
+    /^\/_sim\/customers\/([^/]+)\/chats\/([^/]+)$/,
+    ([phone]) => {
+      const conversation = world.conversations.find((c) => c.contact.phone === phone);
+      const list = conversation
+        ? messagesOf(conversation.id).filter((m) => m.direction === "inbound" || m.wamid)
+        : [];
+      return {
+        typing: (conversation?.typing_until ?? 0) > Date.now(),
+        messages: list.map((m, n) => ({
+          n: n + 1,
+          id: m.wamid,
+          from: m.direction === "inbound" ? "customer" : "business",
+          at: m.at,
+          type: m.content.type,
+          ...(m.content.type === "text"
+            ? { text: { body: m.content.text } }
+            : { [m.content.type]: m.content }),
+          status:
+            m.direction === "inbound" ? (conversation.unread_count > 0 ? "delivered" : "read") : m.status,
+        })),
+      };
+    },
+  ],
+  [
+    "PATCH",
+    /^\/_sim\/customers\/([^/]+)$/,
+    ([phone], _, body) =>
+      Object.assign(
+        world.customers.find((c) => c.phone === phone),
+        body,
+      ),
+  ],
+  [
+    "POST",
+    /^\/_sim\/customers\/([^/]+)\/messages$/,
+    ([phone], _, body) => ({ id: inbound(phone, { type: "text", text: body.text.body })?.wamid }),
+  ],
+  [
+    "POST",
+    /^\/_sim\/customers\/([^/]+)\/read$/,
+    ([phone]) => {
+      const conversation = world.conversations.find((c) => c.contact.phone === phone);
+      for (const m of messagesOf(conversation.id)) if (m.status === "delivered") setStatus(m, "read");
+      return {};
+    },
+  ],
 ];
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
 function sendFile(response, path) {
   const file = join(dist, path);
   const known = path !== "/" && !path.includes("..") && existsSync(file) && extname(file) !== "";
@@ -277,7 +462,8 @@ const server = createServer(async (request, response) => {
       request.socket.destroy();
       return;
     }
-    if (!signedIn && url.pathname !== "/v1/sessions" && url.pathname.startsWith("/v1")) throw new Problem(401, "not_signed_in", "Sign in first.");
+    if (!signedIn && url.pathname !== "/v1/sessions" && url.pathname.startsWith("/v1"))
+      throw new Problem(401, "not_signed_in", "Sign in first.");
     const body = text ? JSON.parse(text) : {};
     const path = decodeURIComponent(url.pathname);
     const route = routes[`${request.method} ${path}`];
@@ -289,13 +475,24 @@ const server = createServer(async (request, response) => {
       answer = found[2](path.match(found[1]).slice(1), query, body);
       if (answer === undefined && !/typing$/.test(path)) throw new Problem(404, "not_found", "Not found.");
     }
-    const status = answer === undefined ? 204 : request.method === "POST" && path === "/v1/messages" ? 202 : 200;
-    response.writeHead(status, { "content-type": "application/json" }).end(answer === undefined ? undefined : JSON.stringify(answer));
+    const status =
+      answer === undefined ? 204 : request.method === "POST" && path === "/v1/messages" ? 202 : 200;
+    response
+      .writeHead(status, { "content-type": "application/json" })
+      .end(answer === undefined ? undefined : JSON.stringify(answer));
   } catch (error) {
     const status = error.status ?? 500;
-    response
-      .writeHead(status, { "content-type": "application/problem+json" })
-      .end(JSON.stringify({ type: "about:blank", title: error.message, detail: error.message, status, code: error.code ?? "internal", fields: error.fields, request_id: randomUUID() }));
+    response.writeHead(status, { "content-type": "application/problem+json" }).end(
+      JSON.stringify({
+        type: "about:blank",
+        title: error.message,
+        detail: error.message,
+        status,
+        code: error.code ?? "internal",
+        fields: error.fields,
+        request_id: randomUUID(),
+      }),
+    );
   }
 });
 

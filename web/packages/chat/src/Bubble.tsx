@@ -50,35 +50,35 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
       data-highlighted={props.highlighted || undefined}
     >
       <div className="wa-line">
-      <article
-        className="wa-bubble"
-        data-testid="message"
-        data-direction={message.direction}
-        data-status={status ?? undefined}
-        data-message-id={message.id}
-        data-client-ref={message.client_ref ?? undefined}
-        data-kind={message.content.type}
-      >
-        {authorName && first ? (
-          <div className="wa-author">
-            <bdi>{authorName}</bdi>
+        <article
+          className="wa-bubble"
+          data-testid="message"
+          data-direction={message.direction}
+          data-status={status ?? undefined}
+          data-message-id={message.id}
+          data-client-ref={message.client_ref ?? undefined}
+          data-kind={message.content.type}
+        >
+          {authorName && first ? (
+            <div className="wa-author">
+              <bdi>{authorName}</bdi>
+            </div>
+          ) : null}
+          {quote ? <QuoteView quote={quote} onQuote={props.onQuote} /> : null}
+          <div className="wa-body">
+            <ContentView content={message.content} />
+            <span className="wa-meta">
+              <time dateTime={message.at}>{clockTime(message.at, labels.locale)}</time>
+              {status ? (
+                <Ticks
+                  status={status}
+                  title={statusTitle(message, status, labels)}
+                  {...(message.local?.state === "waiting" ? { label: labels.statusWaiting } : {})}
+                />
+              ) : null}
+            </span>
           </div>
-        ) : null}
-        {quote ? <QuoteView quote={quote} onQuote={props.onQuote} /> : null}
-        <div className="wa-body">
-          <ContentView content={message.content} />
-          <span className="wa-meta">
-            <time dateTime={message.at}>{clockTime(message.at, labels.locale)}</time>
-            {status ? (
-              <Ticks
-                status={status}
-                title={statusTitle(message, status, labels)}
-                {...(message.local?.state === "waiting" ? { label: labels.statusWaiting } : {})}
-              />
-            ) : null}
-          </span>
-        </div>
-      </article>
+        </article>
         {props.onReply && message.wamid ? <ReplyButton message={message} onReply={props.onReply} /> : null}
       </div>
       {message.reactions.length > 0 ? <Reactions message={message} /> : null}
@@ -88,10 +88,22 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   );
 });
 
-function ReplyButton({ message, onReply }: { message: BubbleMessage; onReply: (message: BubbleMessage) => void }) {
+function ReplyButton({
+  message,
+  onReply,
+}: {
+  message: BubbleMessage;
+  onReply: (message: BubbleMessage) => void;
+}) {
   const labels = useLabels();
   return (
-    <button type="button" className="wa-reply" aria-label={labels.reply} title={labels.reply} onClick={() => onReply(message)}>
+    <button
+      type="button"
+      className="wa-reply"
+      aria-label={labels.reply}
+      title={labels.reply}
+      onClick={() => onReply(message)}
+    >
       <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
         <path d="M8 5 3.5 9.5 8 14M4 9.5h7.5a5 5 0 0 1 5 5V16" />
       </svg>
@@ -108,7 +120,9 @@ function statusTitle(message: Message, status: MessageStatus, labels: Labels): s
     ["read", times.read_at],
     ["failed", times.failed_at],
   ];
-  const lines = reached.filter(([, at]) => at).map(([name, at]) => `${labels.status[name]}: ${fullTime(at ?? "", labels.locale)}`);
+  const lines = reached
+    .filter(([, at]) => at)
+    .map(([name, at]) => `${labels.status[name]}: ${fullTime(at ?? "", labels.locale)}`);
   return lines.length > 0 ? lines.join("\n") : labels.status[status];
 }
 
@@ -127,7 +141,7 @@ function QuoteView({ quote, onQuote }: { quote: Quote; onQuote: BubbleProps["onQ
   const target = quote.messageId;
   if (!target || !onQuote) return <div className="wa-quote">{inside}</div>;
   return (
-    <button type="button" className="wa-quote" aria-label={`${labels.repliedTo} ${quote.name}: ${quote.text}`} onClick={() => onQuote(target)}>
+    <button type="button" className="wa-quote" title={labels.repliedTo} onClick={() => onQuote(target)}>
       {inside}
     </button>
   );
@@ -168,7 +182,9 @@ function Trouble({ message, status, onRetry, onEdit, onDiscard }: BubbleProps & 
         </strong>
         {help ? <span>{help}</span> : null}
         {detail && detail !== title ? <span className="wa-trouble-detail">{detail}</span> : null}
-        {message.attempt > 1 ? <span className="wa-trouble-detail">{labels.attempt(message.attempt)}</span> : null}
+        {message.attempt > 1 ? (
+          <span className="wa-trouble-detail">{labels.attempt(message.attempt)}</span>
+        ) : null}
       </div>
       <div className="wa-trouble-actions">
         {refused && onEdit ? (

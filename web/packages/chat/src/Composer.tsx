@@ -2,7 +2,14 @@
  * Where a message is written: grows with the text, sends on Enter, counts near the limit.
  */
 import { characters, TEXT_LIMIT } from "@waypost/core";
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import type { Quote } from "./Bubble.tsx";
 import { useLabels } from "./context.tsx";
 
@@ -39,7 +46,8 @@ export function ComposerCore(props: ComposerCoreProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method composes, Enter chooses a word.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return;
     event.preventDefault();
     send();
   };
@@ -56,7 +64,12 @@ export function ComposerCore(props: ComposerCoreProps) {
               <bdi>{quote.text}</bdi>
             </span>
           </div>
-          <button type="button" className="wa-composer-cancel" aria-label={labels.cancelReply} onClick={props.onCancelQuote}>
+          <button
+            type="button"
+            className="wa-composer-cancel"
+            aria-label={labels.cancelReply}
+            onClick={props.onCancelQuote}
+          >
             <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
               <path d="m5 5 10 10M15 5 5 15" />
             </svg>
@@ -89,7 +102,14 @@ export function ComposerCore(props: ComposerCoreProps) {
         <span className="wa-hint" aria-hidden="true">
           <kbd>Enter</kbd> {labels.enterToSend} · <kbd>Shift</kbd>+<kbd>Enter</kbd> {labels.newLine}
         </span>
-        <button type="button" className="wa-send" data-testid="composer-send" aria-label={labels.send} disabled={!sendable} onClick={send}>
+        <button
+          type="button"
+          className="wa-send"
+          data-testid="composer-send"
+          aria-label={labels.send}
+          disabled={!sendable}
+          onClick={send}
+        >
           <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
             <path d="M4.6 11.2 4 5.3c-.1-.9.8-1.5 1.6-1.1l14 6.9c.8.4.8 1.4 0 1.8l-14 6.9c-.8.4-1.7-.2-1.6-1.1l.6-5.9 8.4-.8-8.4-.8Z" />
           </svg>

@@ -27,7 +27,7 @@ export function ContentView({ content }: { content: Content }) {
 function TextView({ text }: { text: string }) {
   const big = isBigEmoji(text);
   return (
-    <span className="wa-text" data-big={big || undefined} dir="auto">
+    <span className="wa-text" data-big={big || undefined}>
       {big ? text.trim() : <RichText text={text} />}
     </span>
   );
@@ -46,7 +46,7 @@ function ImageView({ content }: { content: Of<"image"> }) {
         <span className="wa-image-kind">{labels.photoPending}</span>
       </div>
       {content.caption ? (
-        <span className="wa-text" dir="auto">
+        <span className="wa-text">
           <RichText text={content.caption} />
         </span>
       ) : null}
@@ -91,9 +91,8 @@ function ContactsView({ content }: { content: Of<"contacts"> }) {
   const labels = useLabels();
   return (
     <div className="wa-contacts">
-      {content.contacts.map((card, index) => (
-        // Cards have no identity of their own and never change.
-        <div className="wa-card wa-contact" key={`${index}:${card.name}`}>
+      {content.contacts.map((card) => (
+        <div className="wa-card wa-contact" key={JSON.stringify(card)}>
           <span className="wa-contact-face" aria-hidden="true">
             <svg viewBox="0 0 24 24" width="22" height="22">
               <circle cx="12" cy="8.5" r="3.7" />

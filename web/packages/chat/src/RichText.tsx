@@ -9,7 +9,7 @@ export const RichText = memo(function RichText({ text }: { text: string }) {
 });
 
 function render(nodes: RichNode[]): ReactNode {
-  // A parsed text never reorders, so its places are its keys.
+  // biome-ignore lint/suspicious/noArrayIndexKey: a parsed text never reorders, so its places are its keys.
   return nodes.map((node, index) => <Fragment key={index}>{one(node)}</Fragment>);
 }
 

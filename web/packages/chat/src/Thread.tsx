@@ -3,7 +3,16 @@
  * at the end while new ones arrive.
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Bubble, type BubbleMessage, type Quote } from "./Bubble.tsx";
 import { useLabels } from "./context.tsx";
 import { estimateRow, type Row, threadRows } from "./rows.ts";
@@ -66,6 +75,9 @@ export function Thread(props: ThreadProps) {
   usePlacement({ ...props, rows, virtualizer, placed });
   const missed = useMissed(messages, atEnd);
 
+  useStayAtEnd(scroller, atEnd && !hasNewer, virtualizer);
+  const moving = useMoving(scroller);
+
   const settle = useCallback(() => {
     const element = scroller.current;
     if (!element || !placed.current) return;
@@ -77,6 +89,7 @@ export function Thread(props: ThreadProps) {
     if (hasNewer && below < LOAD_EARLY_PX) props.onLoadNewer?.();
   }, [hasOlder, hasNewer, onAtEnd, props.onLoadOlder, props.onLoadNewer]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the rows may move the end.
   useEffect(() => {
     const frame = requestAnimationFrame(settle);
     return () => cancelAnimationFrame(frame);
@@ -91,7 +104,14 @@ export function Thread(props: ThreadProps) {
   const top = items.find((item) => item.end > (virtualizer.scrollOffset ?? 0) + 8);
   return (
     <div className="wa-thread" data-testid="thread">
-      <div className="wa-scroller" ref={scroller} onScroll={settle} tabIndex={0} role="region" aria-label={labels.thread(props.name)}>
+      <div
+        className="wa-scroller"
+        ref={scroller}
+        onScroll={settle}
+        tabIndex={0}
+        role="region"
+        aria-label={labels.thread(props.name)}
+      >
         <div className="wa-sizer" style={{ height: virtualizer.getTotalSize() }}>
           <div className="wa-window" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
             {items.map((item) => {
@@ -105,7 +125,14 @@ export function Thread(props: ThreadProps) {
           </div>
         </div>
       </div>
-      <FloatingDay row={top ? rows[top.index] : undefined} rows={rows} index={top?.index ?? 0} now={props.now} />
+      {moving ? (
+        <FloatingDay
+          row={top ? rows[top.index] : undefined}
+          rows={rows}
+          index={top?.index ?? 0}
+          now={props.now}
+        />
+      ) : null}
       {props.olderFailed ? (
         <div className="wa-older-failed" role="alert">
           {labels.loadOlderFailed}{" "}
@@ -115,7 +142,13 @@ export function Thread(props: ThreadProps) {
         </div>
       ) : null}
       {atEnd ? null : (
-        <button type="button" className="wa-jump" data-testid="jump-to-latest" aria-label={missed > 0 ? labels.newMessages(missed) : labels.jump} onClick={jump}>
+        <button
+          type="button"
+          className="wa-jump"
+          data-testid="jump-to-latest"
+          aria-label={missed > 0 ? labels.newMessages(missed) : labels.jump}
+          onClick={jump}
+        >
           {missed > 0 ? <span className="wa-jump-count">{missed}</span> : null}
           <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
             <path d="m5 8 5 5 5-5" />
@@ -161,6 +194,53 @@ function usePlacement({ id, loaded, rows, target, virtualizer, placed, messages 
   useEffect(() => {
     if (lastLocal) virtualizer.scrollToEnd();
   }, [lastLocal, virtualizer]);
+}
+
+/** The room shrinks when a keyboard or a notice comes: who was at the end stays there. */
+function useStayAtEnd(
+  scroller: RefObject<HTMLDivElement | null>,
+  atEnd: boolean,
+  virtualizer: Placement["virtualizer"],
+): void {
+  const current = useRef(atEnd);
+  current.current = atEnd;
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || typeof ResizeObserver === "undefined") return;
+    let height = element.clientHeight;
+    const observer = new ResizeObserver(() => {
+      if (element.clientHeight === height) return;
+      height = element.clientHeight;
+      if (current.current) virtualizer.scrollToEnd();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, virtualizer]);
+}
+
+const STILL_AFTER_MS = 1_200;
+
+/** True while somebody scrolls, and a moment longer. */
+function useMoving(scroller: RefObject<HTMLDivElement | null>): boolean {
+  const [moving, setMoving] = useState(false);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => {
+      setMoving(true);
+      clearTimeout(timer);
+      timer = setTimeout(() => setMoving(false), STILL_AFTER_MS);
+    };
+    // What a person does, not what the program scrolls.
+    const gestures = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+    for (const gesture of gestures) element.addEventListener(gesture, begin, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      for (const gesture of gestures) element.removeEventListener(gesture, begin);
+    };
+  }, [scroller]);
+  return moving;
 }
 
 /** How many inbound messages arrived while the end was out of sight. */
@@ -211,7 +291,17 @@ function RowView({ row, ...props }: ThreadProps & { row: Row }): ReactNode {
 }
 
 /** The day of what is at the top, while its own separator is scrolled away. */
-function FloatingDay({ row, rows, index, now }: { row: Row | undefined; rows: Row[]; index: number; now: number }) {
+function FloatingDay({
+  row,
+  rows,
+  index,
+  now,
+}: {
+  row: Row | undefined;
+  rows: Row[];
+  index: number;
+  now: number;
+}) {
   const labels = useLabels();
   if (!row || row.kind === "day" || row.kind === "start") return null;
   // A separator just below would collide with the floating one.

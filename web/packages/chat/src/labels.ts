@@ -71,7 +71,7 @@ export const en: Labels = {
   retry: "Retry",
   reply: "Reply to this message",
   cancelReply: "Do not quote",
-  attempt: (count) => `attempt ${count}`,
+  attempt: (count) => `Attempt ${count}`,
   notSent: "Not sent",
   unknownTitle: "WhatsApp has not confirmed this message.",
   unknownHelp: "It may have arrived. Retrying could send it twice.",
@@ -144,7 +144,12 @@ export const ar: Labels = {
   discard: "تجاهل",
   jump: "الانتقال إلى آخر رسالة",
   newMessages: (count) =>
-    arabicCount(count, { one: "رسالة جديدة", two: "رسالتان جديدتان", few: "رسائل جديدة", other: "رسالة جديدة" }),
+    arabicCount(count, {
+      one: "رسالة جديدة",
+      two: "رسالتان جديدتان",
+      few: "رسائل جديدة",
+      other: "رسالة جديدة",
+    }),
   photo: "صورة",
   photoPending: "صورة",
   location: "موقع",

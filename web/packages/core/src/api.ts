@@ -75,8 +75,7 @@ export function createApi(http: Http) {
       http.call<Conversation>("POST", `/v1/conversations/${id(conversation)}/reopen`),
     markRead: (conversation: string) =>
       http.call<Conversation>("POST", `/v1/conversations/${id(conversation)}/read`),
-    typing: (conversation: string) =>
-      http.call<void>("POST", `/v1/conversations/${id(conversation)}/typing`),
+    typing: (conversation: string) => http.call<void>("POST", `/v1/conversations/${id(conversation)}/typing`),
 
     messages: (conversation: string, window: MessageWindow = {}) =>
       http.call<MessagePage>("GET", `/v1/conversations/${id(conversation)}/messages`, {

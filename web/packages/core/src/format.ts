@@ -4,8 +4,7 @@
 import type { Timestamp } from "./types.ts";
 
 const ONE_DIGIT = /^[17]/;
-const TWO_DIGITS =
-  /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+const TWO_DIGITS = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
 /** `+474645193159` → `+47 464 519 3159`. Grouped for the eye, without claiming a national format. */
 export function formatPhone(phone: string): string {

@@ -138,7 +138,10 @@ export class LiveClient {
     socket.onerror = () => {
       // `close` follows and carries what there is to know.
     };
-    this.#watchdog = timers.setTimeout(() => this.#lost("The live connection did not answer."), HELLO_WITHIN_MS);
+    this.#watchdog = timers.setTimeout(
+      () => this.#lost("The live connection did not answer."),
+      HELLO_WITHIN_MS,
+    );
   }
 
   #onFrame(data: unknown): void {
@@ -165,7 +168,8 @@ export class LiveClient {
   #onHello(cursor: number, heartbeatSeconds: number): void {
     this.#greeted = true;
     this.#backoff.reset();
-    this.#heartbeatMs = Math.max(1, heartbeatSeconds || DEFAULT_HEARTBEAT_SECONDS) * 1_000 * MISSED_HEARTBEATS;
+    this.#heartbeatMs =
+      Math.max(1, heartbeatSeconds || DEFAULT_HEARTBEAT_SECONDS) * 1_000 * MISSED_HEARTBEATS;
     this.#feedWatchdog();
     this.#cancel("poll");
     const known = this.#diagnostics.cursor;
@@ -181,7 +185,10 @@ export class LiveClient {
       this.#options.onSignedOut?.();
       return;
     }
-    const why = code === TOO_SLOW ? "This browser could not keep up." : reason || `The live connection closed (${code}).`;
+    const why =
+      code === TOO_SLOW
+        ? "This browser could not keep up."
+        : reason || `The live connection closed (${code}).`;
     this.#lost(why);
   }
 

@@ -2,7 +2,7 @@
  * Messages on their way to the server: each goes in the order of its conversation, is tried again
  * with the same reference until an answer comes, and survives a reload.
  */
-import { createBackoff, type Backoff } from "./backoff.ts";
+import { type Backoff, createBackoff } from "./backoff.ts";
 import { ApiError, NetworkError } from "./http.ts";
 import type { Timers } from "./timers.ts";
 import type { Content, Message } from "./types.ts";
@@ -133,7 +133,8 @@ export class Outbox {
       // The feed may have shown it while the answer was lost.
       if (!lane.entries.includes(entry)) return true;
       const signedOut = error instanceof ApiError && error.status === 401;
-      const later = error instanceof NetworkError || signedOut || (error instanceof ApiError && error.transient);
+      const later =
+        error instanceof NetworkError || signedOut || (error instanceof ApiError && error.transient);
       if (error instanceof ApiError && !later) {
         this.#finish(lane, entry);
         onRefused(entry, error);

@@ -35,7 +35,10 @@ export function parseRichText(text: string): RichNode[] {
 
 function parseInline(text: string): RichNode[] {
   const nodes: RichNode[] = [];
-  const links = [...text.matchAll(URL_START)].map((m) => ({ from: m.index, url: m[0].replace(URL_TAIL, "") }));
+  const links = [...text.matchAll(URL_START)].map((m) => ({
+    from: m.index,
+    url: m[0].replace(URL_TAIL, ""),
+  }));
   let plain = "";
   let i = 0;
   const flush = () => {

@@ -3,7 +3,7 @@
  */
 import { mergeMessage, noteTime, statusRank, supersedes } from "./status.ts";
 import type { Conversation, FeedEvent, Message, MessageError, MessageStatus } from "./types.ts";
-import { type ListView, type ViewFilter, matches, viewKey } from "./views.ts";
+import { type ListView, matches, type ViewFilter, viewKey } from "./views.ts";
 
 /** How a message of ours stands that the server has not taken yet. */
 export interface LocalState {
@@ -115,7 +115,10 @@ export class EntityStore {
           if (!message) return false;
           // What is newer than the page came by the feed while the page was on its way.
           const newest = page.items[page.items.length - 1];
-          return message.local !== undefined || (!page.newer_cursor && (!newest || !first || after(message, newest)));
+          return (
+            message.local !== undefined ||
+            (!page.newer_cursor && (!newest || !first || after(message, newest)))
+          );
         });
         thread.keys = kept;
         thread.loaded = true;
@@ -133,7 +136,8 @@ export class EntityStore {
     this.batch(() => {
       const key = this.#keyFor(incoming);
       const known = this.#messages.get(key);
-      let next: ThreadMessage = known && !known.local ? { ...mergeMessage(known, incoming), key } : { ...incoming, key };
+      let next: ThreadMessage =
+        known && !known.local ? { ...mergeMessage(known, incoming), key } : { ...incoming, key };
       const early = this.#early.get(incoming.id);
       if (early) {
         this.#early.delete(incoming.id);
@@ -170,7 +174,8 @@ export class EntityStore {
   setLocal(clientRef: string, local: LocalState, error: MessageError | null = null): void {
     const known = this.#messages.get(clientRef);
     if (!known?.local) return;
-    const status: MessageStatus = local.state === "refused" ? "failed" : local.state === "sending" ? "sending" : "queued";
+    const status: MessageStatus =
+      local.state === "refused" ? "failed" : local.state === "sending" ? "sending" : "queued";
     this.batch(() => {
       this.#messages.set(clientRef, { ...known, local, status, error });
       this.#touchThread(known.conversation_id);
@@ -288,7 +293,10 @@ export class EntityStore {
     this.#pinned = id;
     if (!before || before === id) return;
     const conversation = this.#conversations.get(before);
-    if (conversation) this.batch(() => [...this.#views.values()].forEach((view) => this.#place(view, conversation)));
+    if (!conversation) return;
+    this.batch(() => {
+      for (const view of this.#views.values()) this.#place(view, conversation);
+    });
   }
   #pinned: string | null = null;
 
@@ -330,7 +338,10 @@ export class EntityStore {
     if (!conversation || !last || last.id !== news.message_id) return;
     const restarted = known !== undefined && news.attempt > known.attempt;
     if (!restarted && statusRank(news.status) <= statusRank(last.status)) return;
-    this.#conversations.set(conversation.id, { ...conversation, last_message: { ...last, status: news.status } });
+    this.#conversations.set(conversation.id, {
+      ...conversation,
+      last_message: { ...last, status: news.status },
+    });
     this.#mark(`conversation:${conversation.id}`);
   }
 
@@ -407,7 +418,13 @@ export class EntityStore {
   #threadState(conversation: string): ThreadState {
     const known = this.#threads.get(conversation);
     if (known) return known;
-    const thread: ThreadState = { keys: [], loaded: false, olderCursor: null, newerCursor: null, snapshot: null };
+    const thread: ThreadState = {
+      keys: [],
+      loaded: false,
+      olderCursor: null,
+      newerCursor: null,
+      snapshot: null,
+    };
     this.#threads.set(conversation, thread);
     return thread;
   }
@@ -433,7 +450,8 @@ export class EntityStore {
 function applyStatus(known: ThreadMessage, news: StatusNews): ThreadMessage {
   const times = noteTime(known.status_times, news.status, news.at);
   if (!supersedes(known, news)) {
-    const reason = news.attempt === known.attempt && news.status === known.status ? (news.error ?? null) : known.error;
+    const reason =
+      news.attempt === known.attempt && news.status === known.status ? (news.error ?? null) : known.error;
     if (times === known.status_times && reason === known.error) return known;
     return { ...known, status_times: times, error: reason ?? null };
   }

@@ -23,13 +23,21 @@ export function Announcer() {
       const name = client.store.conversation(open)?.contact.name ?? "";
       const { content } = event.message;
       const words =
-        content.type === "text" ? content.text : t(`inbox.kind.${content.type}`, { defaultValue: t("inbox.kind.text") });
+        content.type === "text"
+          ? content.text
+          : t(`inbox.kind.${content.type}`, { defaultValue: t("inbox.kind.text") });
       const text = t("inbox.from", { name, text: words });
       setLines((known) => [...known.slice(1 - KEPT), { key: event.message.id, text }]);
     });
   }, [client, open, t]);
   return (
-    <div className="wp-hidden" role="log" aria-live="polite" aria-relevant="additions" data-testid="announcer">
+    <div
+      className="wp-hidden"
+      role="log"
+      aria-live="polite"
+      aria-relevant="additions"
+      data-testid="announcer"
+    >
       {lines.map((line) => (
         <p key={line.key}>{line.text}</p>
       ))}

@@ -2,7 +2,6 @@
  * What stays while the pages change: the rail, or on a narrow screen the bar below.
  */
 import { Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import {
   IconAddressBook,
   IconDeviceMobile,
@@ -23,6 +22,7 @@ import { useDirection } from "../i18n/index.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { useHotkeys } from "../ui/hotkeys.ts";
 import { Logo } from "../ui/Logo.tsx";
+import { toast } from "../ui/toast.tsx";
 import { Announcer } from "./Announcer.tsx";
 
 const ShortcutSheet = lazy(() => import("./ShortcutSheet.tsx"));
@@ -80,14 +80,19 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
       </Link>
       <RailLink to="/inbox" label={t("nav.inbox")} icon={<IconInbox size={22} stroke={1.7} />}>
         {counts && counts.unread > 0 ? (
-          <span className="wp-rail-badge" aria-label={t("nav.unread", { count: counts.unread })}>
-            {counts.unread > 99 ? "99+" : counts.unread}
+          <span className="wp-rail-badge">
+            <span aria-hidden="true">{counts.unread > 99 ? "99+" : counts.unread}</span>
+            <span className="wp-hidden">{t("nav.unread", { count: counts.unread })}</span>
           </span>
         ) : null}
       </RailLink>
       <RailLink to="/contacts" label={t("nav.contacts")} icon={<IconAddressBook size={22} stroke={1.7} />} />
       {hasSimulator ? (
-        <RailLink to="/simulator" label={t("nav.simulator")} icon={<IconDeviceMobile size={22} stroke={1.7} />} />
+        <RailLink
+          to="/simulator"
+          label={t("nav.simulator")}
+          icon={<IconDeviceMobile size={22} stroke={1.7} />}
+        />
       ) : null}
       <span className="wp-rail-space" />
       <ThemeButton />
@@ -99,7 +104,17 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
 
 type RailPath = "/inbox" | "/contacts" | "/simulator" | "/settings";
 
-function RailLink({ to, label, icon, children }: { to: RailPath; label: string; icon: ReactNode; children?: ReactNode }) {
+function RailLink({
+  to,
+  label,
+  icon,
+  children,
+}: {
+  to: RailPath;
+  label: string;
+  icon: ReactNode;
+  children?: ReactNode;
+}) {
   const direction = useDirection();
   return (
     <Tooltip label={label} position={direction === "rtl" ? "left" : "right"}>
@@ -121,7 +136,12 @@ function ThemeButton() {
   const label = t("nav.theme", { theme: t(`nav.${other}`) });
   return (
     <Tooltip label={label} position={direction === "rtl" ? "left" : "right"}>
-      <button type="button" className="wp-rail-item wp-rail-theme" aria-label={label} onClick={() => setColorScheme(other)}>
+      <button
+        type="button"
+        className="wp-rail-item wp-rail-theme"
+        aria-label={label}
+        onClick={() => setColorScheme(other)}
+      >
         {scheme === "dark" ? <IconSun size={22} stroke={1.7} /> : <IconMoon size={22} stroke={1.7} />}
       </button>
     </Tooltip>
@@ -136,13 +156,18 @@ function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
     try {
       await signOut();
     } catch (error) {
-      notifications.show({ color: "red", message: (error as Error).message });
+      toast((error as Error).message, "bad");
     }
   };
   return (
     <Menu position={direction === "rtl" ? "left-end" : "right-end"} width={240}>
       <Menu.Target>
-        <button type="button" className="wp-rail-account" aria-label={t("nav.account")} data-testid="account-menu">
+        <button
+          type="button"
+          className="wp-rail-account"
+          aria-label={t("nav.account")}
+          data-testid="account-menu"
+        >
           <Avatar name={me.user.name} id={me.user.id} size="sm" />
         </button>
       </Menu.Target>
@@ -174,10 +199,18 @@ function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
             <Menu.Divider />
           </>
         ) : null}
-        <Menu.Item leftSection={<IconKeyboard size={17} stroke={1.7} />} rightSection={<kbd className="wp-kbd">?</kbd>} onClick={onShortcuts}>
+        <Menu.Item
+          leftSection={<IconKeyboard size={17} stroke={1.7} />}
+          rightSection={<kbd className="wp-kbd">?</kbd>}
+          onClick={onShortcuts}
+        >
           {t("nav.shortcuts")}
         </Menu.Item>
-        <Menu.Item data-testid="sign-out" leftSection={<IconLogout size={17} stroke={1.7} />} onClick={() => void leave()}>
+        <Menu.Item
+          data-testid="sign-out"
+          leftSection={<IconLogout size={17} stroke={1.7} />}
+          onClick={() => void leave()}
+        >
           {t("nav.signOut")}
         </Menu.Item>
       </Menu.Dropdown>

@@ -22,7 +22,13 @@ const ROWS: [string, string[]][] = [
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t("shortcuts.title")} closeButtonProps={{ "aria-label": t("common.close") }} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("shortcuts.title")}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+      centered
+    >
       <dl className="wp-shortcuts">
         {ROWS.map(([name, keys]) => (
           <div key={name}>
@@ -33,7 +39,7 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
                   {index > 0 ? " / " : null}
                   {key.split(" ").map((one, place) => (
                     <Fragment key={one}>
-                      {place > 0 ? ` ${t("shortcuts.then")} ` : null}
+                      {place > 0 ? ` ${t("shortcuts.andThen")} ` : null}
                       <kbd className="wp-kbd">{one}</kbd>
                     </Fragment>
                   ))}

@@ -18,7 +18,9 @@ export function NotFound() {
         icon={<IconMapOff size={28} stroke={1.6} />}
         title={t("common.notFound.title")}
         text={t("common.notFound.text")}
-        action={<Button onClick={() => router.navigate({ to: "/inbox" })}>{t("common.notFound.action")}</Button>}
+        action={
+          <Button onClick={() => router.navigate({ to: "/inbox" })}>{t("common.notFound.action")}</Button>
+        }
       />
     </main>
   );

@@ -1,13 +1,18 @@
 /**
  * Everything that surrounds the pages: theme, direction, words, queries, notices.
  */
-import { DirectionProvider, localStorageColorSchemeManager, MantineProvider, useComputedColorScheme } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
+import {
+  DirectionProvider,
+  localStorageColorSchemeManager,
+  MantineProvider,
+  useComputedColorScheme,
+} from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { LabelsProvider } from "@waypost/chat";
 import { type ReactNode, useLayoutEffect } from "react";
 import { queries } from "../data/session.ts";
 import { useChatLabels, useDirection } from "../i18n/index.ts";
+import { Toasts } from "../ui/toast.tsx";
 import { resolver, theme } from "./theme.ts";
 
 const colorScheme = localStorageColorSchemeManager({ key: "waypost.theme" });
@@ -28,8 +33,10 @@ export function Providers({ children }: { children: ReactNode }) {
           getStyleNonce={nonce}
         >
           <ChatTheme />
-          <Notifications position="bottom-center" autoClose={6_000} limit={3} />
-          <Words>{children}</Words>
+          <Words>
+            {children}
+            <Toasts />
+          </Words>
         </MantineProvider>
       </DirectionProvider>
     </QueryClientProvider>

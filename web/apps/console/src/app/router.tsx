@@ -1,7 +1,7 @@
 /**
  * The addresses of the console. What is filtered and opened is in the address, so it can be shared.
  */
-import type { ViewName } from "@waypost/core";
+
 import {
   createRootRoute,
   createRoute,
@@ -10,9 +10,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import type { ViewName } from "@waypost/core";
 import { sessionState } from "../data/session.ts";
-import { Inbox } from "../features/inbox/Inbox.tsx";
 import { Conversation } from "../features/inbox/Conversation.tsx";
+import { Inbox } from "../features/inbox/Inbox.tsx";
 import { NoConversation } from "../features/inbox/NoConversation.tsx";
 import { Broken, NotFound, Unreachable } from "./problems.tsx";
 import { Shell } from "./Shell.tsx";
@@ -68,7 +69,11 @@ const inbox = createRoute({
 });
 
 const noConversation = createRoute({ getParentRoute: () => inbox, path: "/", component: NoConversation });
-const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId", component: Conversation });
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "$conversationId",
+  component: Conversation,
+});
 
 const contacts = createRoute({
   getParentRoute: () => shell,

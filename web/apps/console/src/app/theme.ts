@@ -1,7 +1,7 @@
 /**
  * Mantine in the house's colours: the tokens of the design, and the fixes that its defaults need.
  */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, Menu } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu } from "@mantine/core";
 
 const brand: MantineColorsTuple = [
   "#eef9f3",

@@ -1,15 +1,17 @@
 /**
  * One signed-in session: the API, the store, the feed and the outbox, wired to each other.
  */
+
+import type { QueryClient } from "@tanstack/react-query";
 import {
   type Api,
-  ApiError,
+  type ApiError,
   createApi,
   createHttp,
   type Diagnostics,
   EntityStore,
-  type Fetch,
   type FeedEvent,
+  type Fetch,
   type Http,
   LiveClient,
   type Me,
@@ -19,7 +21,6 @@ import {
   type SocketLike,
   systemTimers,
 } from "@waypost/core";
-import type { QueryClient } from "@tanstack/react-query";
 import i18n from "i18next";
 import { recall, recallNames, remember } from "./preferences.ts";
 
@@ -44,7 +45,12 @@ export const browserFetch: Fetch = (url, request) =>
 
 export const workspaceChoice = () => recall("workspace");
 
-export function createClient(me: Me, cursor: number | null, queries: QueryClient, onSignedOut: () => void): Client {
+export function createClient(
+  me: Me,
+  cursor: number | null,
+  queries: QueryClient,
+  onSignedOut: () => void,
+): Client {
   const http = createHttp({ fetch: browserFetch, workspace: () => me.workspace.id, onSignedOut });
   const api = createApi(http);
   const store = new EntityStore();
@@ -77,7 +83,11 @@ export function createClient(me: Me, cursor: number | null, queries: QueryClient
     storage: outboxStorage(me.workspace.id),
     send: (entry) =>
       api.send(
-        { conversation_id: entry.conversationId, content: entry.content, ...(entry.replyTo ? { reply_to: entry.replyTo } : {}) },
+        {
+          conversation_id: entry.conversationId,
+          content: entry.content,
+          ...(entry.replyTo ? { reply_to: entry.replyTo } : {}),
+        },
         entry.clientRef,
       ),
     onWaiting: (entry) => store.putLocal(localMessage(me, entry), { state: "waiting" }),

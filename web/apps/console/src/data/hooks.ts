@@ -1,9 +1,10 @@
 /**
  * The store and the feed as React sees them.
  */
+
+import { useQuery } from "@tanstack/react-query";
 import type { Conversation, Diagnostics, ListView, Thread, ViewFilter } from "@waypost/core";
 import { viewKey } from "@waypost/core";
-import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { useClient } from "./session.ts";
 
@@ -73,4 +74,18 @@ export function useAttention(): boolean {
       document.removeEventListener("visibilitychange", listener);
     };
   }, read);
+}
+
+const NARROW = "(width < 760px)";
+
+/** Whether there is room for one pane only. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = matchMedia(NARROW);
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
+    },
+    () => matchMedia(NARROW).matches,
+  );
 }

@@ -1,8 +1,9 @@
 /**
  * The simulator's control API, when there is a simulator behind this server.
  */
-import { createHttp } from "@waypost/core";
+
 import { useQuery } from "@tanstack/react-query";
+import { createHttp } from "@waypost/core";
 import { browserFetch } from "./client.ts";
 
 export interface SimNumber {
@@ -64,14 +65,18 @@ const id = encodeURIComponent;
 
 export const sim = {
   world: () => http.call<SimWorld>("GET", "/_sim/world"),
-  chat: (phone: string, number: string) => http.call<SimChat>("GET", `/_sim/customers/${id(phone)}/chats/${id(number)}`),
-  addCustomer: (body: { phone: string; name: string }) => http.call<unknown>("POST", "/_sim/customers", { body }),
-  change: (phone: string, body: Partial<SimCustomer>) => http.call<unknown>("PATCH", `/_sim/customers/${id(phone)}`, { body }),
+  chat: (phone: string, number: string) =>
+    http.call<SimChat>("GET", `/_sim/customers/${id(phone)}/chats/${id(number)}`),
+  addCustomer: (body: { phone: string; name: string }) =>
+    http.call<unknown>("POST", "/_sim/customers", { body }),
+  change: (phone: string, body: Partial<SimCustomer>) =>
+    http.call<unknown>("PATCH", `/_sim/customers/${id(phone)}`, { body }),
   write: (phone: string, body: Record<string, unknown>) =>
     http.call<{ id: string }>("POST", `/_sim/customers/${id(phone)}/messages`, { body }),
   read: (phone: string, phone_number_id: string) =>
     http.call<unknown>("POST", `/_sim/customers/${id(phone)}/read`, { body: { phone_number_id } }),
-  advance: (advance_seconds: number) => http.call<{ now: string }>("POST", "/_sim/clock", { body: { advance_seconds } }),
+  advance: (advance_seconds: number) =>
+    http.call<{ now: string }>("POST", "/_sim/clock", { body: { advance_seconds } }),
   webhooks: (after: number) => http.call<unknown>("GET", "/_sim/webhooks", { query: { after } }),
 };
 

@@ -1,7 +1,7 @@
 /**
  * The language of the page and its direction.
  */
-import { dictionaries, en as chatEnglish, type Labels } from "@waypost/chat";
+import { en as chatEnglish, dictionaries, type Labels } from "@waypost/chat";
 import i18n from "i18next";
 import { useSyncExternalStore } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";

@@ -1,8 +1,9 @@
 /**
  * A person as a coloured disc: the same person always has the same colour.
  */
-import { bucketOf, initials } from "@waypost/core";
+
 import { IconUser } from "@tabler/icons-react";
+import { bucketOf, initials } from "@waypost/core";
 import type { ReactNode } from "react";
 
 export interface AvatarProps {
@@ -18,8 +19,14 @@ const HUES = 10;
 export function Avatar({ name, id, size = "md", children }: AvatarProps) {
   const letters = initials(name);
   return (
-    <span className="wp-avatar" data-size={size} data-hue={bucketOf(id, HUES)} aria-hidden="true">
-      {letters || <IconUser size="55%" stroke={1.8} />}
+    <span
+      className="wp-avatar"
+      data-size={size}
+      data-hue={bucketOf(id, HUES)}
+      data-letters={letters}
+      aria-hidden="true"
+    >
+      {letters ? null : <IconUser size="55%" stroke={1.8} />}
       {children}
     </span>
   );

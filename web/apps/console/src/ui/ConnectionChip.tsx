@@ -16,7 +16,15 @@ export function ConnectionChip() {
   const diagnostics = useDiagnostics();
   const words = t(`connection.${diagnostics.state}`);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus withRoles={false}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={300}
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <button
           type="button"
@@ -25,7 +33,7 @@ export function ConnectionChip() {
           data-state={diagnostics.state}
           aria-expanded={opened}
           aria-haspopup="dialog"
-          aria-label={t("connection.details", { state: words })}
+          title={t("connection.details", { state: words })}
           onClick={() => setOpened(!opened)}
         >
           <span className="wp-chip-dot" aria-hidden="true" />
@@ -45,8 +53,13 @@ function Details({ diagnostics }: { diagnostics: Diagnostics }) {
   const { live, outbox } = useClient();
   const now = useEvery(1_000);
   const clock = (at: number) =>
-    new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(at));
-  const seconds = diagnostics.nextAttemptAt === null ? null : Math.max(0, Math.ceil((diagnostics.nextAttemptAt - now) / 1_000));
+    new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(
+      new Date(at),
+    );
+  const seconds =
+    diagnostics.nextAttemptAt === null
+      ? null
+      : Math.max(0, Math.ceil((diagnostics.nextAttemptAt - now) / 1_000));
   return (
     <div className="wp-diagnostics">
       <p className="wp-diagnostics-title" data-state={diagnostics.state}>

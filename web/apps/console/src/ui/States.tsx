@@ -55,8 +55,17 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
 
 function IconBroken() {
   return (
-    <svg viewBox="0 0 24 24" width="28" height="28" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round">
-      <path d="M12 4 2.8 19.500h18.400L12 4ZM12 10.500v4M12 17v.1" />
+    <svg
+      viewBox="0 0 24 24"
+      width="28"
+      height="28"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d="M12 4 2.8 19.5h18.4L12 4ZM12 10.5v4M12 17v.1" />
     </svg>
   );
 }
@@ -68,7 +77,7 @@ export function Delayed({ children, ms = 150 }: { children: ReactNode; ms?: numb
     const timer = setTimeout(() => setShown(true), ms);
     return () => clearTimeout(timer);
   }, [ms]);
-  return shown ? <>{children}</> : null;
+  return shown ? children : null;
 }
 
 export function Waiting() {

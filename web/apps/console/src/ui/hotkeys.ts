@@ -22,7 +22,8 @@ export function useHotkeys(keys: Hotkeys): void {
   current.current = keys;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+        return;
       const target = event.target instanceof Element ? event.target : null;
       const writing = target?.closest(WRITING) ?? null;
       const key = keyOf(event);

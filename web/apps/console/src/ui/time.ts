@@ -21,7 +21,8 @@ export function listTime(at: string, now: number, locale: string): string {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   if (time.getTime() >= midnight) return clockTime(at, locale);
   if (time.getTime() >= midnight - 86_400_000) return i18n.t("common.yesterday");
-  if (time.getTime() >= midnight - 6 * 86_400_000) return new Intl.DateTimeFormat(locale, { weekday: "short" }).format(time);
+  if (time.getTime() >= midnight - 6 * 86_400_000)
+    return new Intl.DateTimeFormat(locale, { weekday: "short" }).format(time);
   return new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit", year: "2-digit" }).format(time);
 }
 

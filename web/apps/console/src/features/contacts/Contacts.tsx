@@ -3,7 +3,6 @@
  */
 import "./contacts.css";
 import { Button, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconAddressBook, IconMessage, IconSearch, IconSearchOff } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -15,6 +14,7 @@ import { useLocale } from "../../i18n/index.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
+import { toast } from "../../ui/toast.tsx";
 
 const PAGE = 50;
 
@@ -43,7 +43,11 @@ export function Contacts() {
       {contacts.length > 0 ? <Table contacts={contacts} /> : null}
       {list.hasNextPage ? (
         <div className="wp-more">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             {t("contacts.more")}
           </Button>
         </div>
@@ -146,10 +150,14 @@ function useOpenConversation() {
       const conversation = page.items[0];
       if (conversation) {
         store.putConversation(conversation);
-        await navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: {} });
-      } else notifications.show({ message: t("contacts.noConversation", { name: contact.name }) });
+        await navigate({
+          to: "/inbox/$conversationId",
+          params: { conversationId: conversation.id },
+          search: {},
+        });
+      } else toast(t("contacts.noConversation", { name: contact.name }));
     } catch (error) {
-      notifications.show({ color: "red", message: (error as Error).message });
+      toast((error as Error).message, "bad");
     }
   };
 }

@@ -56,14 +56,18 @@ export function Composer({ conversation, quoteOf }: ComposerProps) {
   }
 
   const replyTo = draft.replyTo ? client.store.message(draft.replyTo) : undefined;
-  const quote = replyTo ? quoteOf({ ...replyTo, reply_to: { wamid: replyTo.wamid ?? "", message_id: replyTo.id } }) : null;
+  const quote = replyTo
+    ? quoteOf({ ...replyTo, reply_to: { wamid: replyTo.wamid ?? "", message_id: replyTo.id } })
+    : null;
   const send = (text: string) => {
     client.send(conversation.id, text, replyTo ?? null);
     setDraft({ text: "", replyTo: null });
   };
   return (
     <div className="wp-write">
-      {isClosed(conversation) ? <p className="wp-note wp-closed-note">{t("inbox.closedNote", { name })}</p> : null}
+      {isClosed(conversation) ? (
+        <p className="wp-note wp-closed-note">{t("inbox.closedNote", { name })}</p>
+      ) : null}
       <ComposerCore
         value={draft.text}
         placeholder={t("composer.placeholder")}
@@ -95,7 +99,8 @@ function useDraft(id: string) {
     () =>
       onDrafts(() => {
         const kept = readDraft(id);
-        if (kept.text.trim() === current.current.text.trim() && kept.replyTo === current.current.replyTo) return;
+        if (kept.text.trim() === current.current.text.trim() && kept.replyTo === current.current.replyTo)
+          return;
         current.current = kept;
         set(kept);
       }),

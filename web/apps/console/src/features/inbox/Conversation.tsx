@@ -2,24 +2,37 @@
  * The open conversation: header, thread, composer, details.
  */
 import { Button, Tooltip } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { IconArrowBackUp, IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconMessageOff } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconArrowLeft,
+  IconCheck,
+  IconLayoutSidebarRight,
+  IconMessageOff,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type BubbleMessage, type Quote, Thread } from "@waypost/chat";
 import { ApiError, type Conversation as ConversationEntity, formatPhone } from "@waypost/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAttention, useConversation, useDiagnostics, useNow, useThread } from "../../data/hooks.ts";
+import {
+  useAttention,
+  useConversation,
+  useDiagnostics,
+  useNarrow,
+  useNow,
+  useThread,
+} from "../../data/hooks.ts";
 import { recall, remember } from "../../data/preferences.ts";
 import { useClient } from "../../data/session.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { Composer } from "./Composer.tsx";
 import { displayName } from "./ConversationRow.tsx";
-import { readDraft, useThreadLoad, writeDraft } from "./data.ts";
 import { Details } from "./Details.tsx";
+import { readDraft, useThreadLoad, writeDraft } from "./data.ts";
 import { keep, useFilter } from "./Inbox.tsx";
 import { firstUnread, isClosed, neighbour, quoteText } from "./model.ts";
 import { WindowPill } from "./WindowPill.tsx";
@@ -41,7 +54,11 @@ export function Conversation() {
   if (load.error instanceof ApiError && (load.error.status === 404 || load.error.status === 422)) {
     return (
       <main className="wp-none" id="content" tabIndex={-1}>
-        <Empty icon={<IconMessageOff size={28} stroke={1.6} />} title={t("inbox.missing.title")} text={t("inbox.missing.text")} />
+        <Empty
+          icon={<IconMessageOff size={28} stroke={1.6} />}
+          title={t("inbox.missing.title")}
+          text={t("inbox.missing.text")}
+        />
       </main>
     );
   }
@@ -71,15 +88,29 @@ function Open({ conversation }: { conversation: ConversationEntity }) {
         <ConnectionBanner />
         <Messages conversation={conversation} />
       </main>
-      <Details conversation={conversation} shown={details} drawer={drawer} onCloseDrawer={() => setDrawer(false)} />
+      <Details
+        conversation={conversation}
+        shown={details}
+        drawer={drawer}
+        onCloseDrawer={() => setDrawer(false)}
+      />
     </>
   );
 }
 
-function Header({ conversation, onDetails, detailsShown }: { conversation: ConversationEntity; onDetails: () => void; detailsShown: boolean }) {
+function Header({
+  conversation,
+  onDetails,
+  detailsShown,
+}: {
+  conversation: ConversationEntity;
+  onDetails: () => void;
+  detailsShown: boolean;
+}) {
   const { t } = useTranslation();
   const name = displayName(conversation);
   const { contact } = conversation;
+  const Name = useNarrow() ? "h1" : "h2";
   return (
     <header className="wp-head">
       <Link to="/inbox" search={keep} className="wp-icon-button wp-back" aria-label={t("inbox.back")}>
@@ -87,17 +118,27 @@ function Header({ conversation, onDetails, detailsShown }: { conversation: Conve
       </Link>
       <Avatar name={contact.name} id={contact.id} size="sm" />
       <div className="wp-head-who">
-        <h2>
+        <Name className="wp-head-name">
           <bdi>{name}</bdi>
-        </h2>
+        </Name>
         <p>
-          {contact.phone ? <bdi dir="ltr">{formatPhone(contact.phone)}</bdi> : contact.username ? <bdi>@{contact.username}</bdi> : null}
+          {contact.phone ? (
+            <bdi dir="ltr">{formatPhone(contact.phone)}</bdi>
+          ) : contact.username ? (
+            <bdi>@{contact.username}</bdi>
+          ) : null}
         </p>
       </div>
       <WindowPill conversation={conversation} />
       <StateButton conversation={conversation} />
       <Tooltip label={t(detailsShown ? "inbox.hideDetails" : "inbox.showDetails")}>
-        <button type="button" className="wp-icon-button" aria-label={t("details.title")} data-testid="details-toggle" onClick={onDetails}>
+        <button
+          type="button"
+          className="wp-icon-button"
+          aria-label={t("details.title")}
+          data-testid="details-toggle"
+          onClick={onDetails}
+        >
           <IconLayoutSidebarRight size={20} stroke={1.7} className="wp-mirror" />
         </button>
       </Tooltip>
@@ -116,14 +157,16 @@ function StateButton({ conversation }: { conversation: ConversationEntity }) {
   const change = async (andNext: boolean) => {
     if (busy) return;
     setBusy(true);
-    const next = neighbour(store.view(filter).ids, conversation.id, 1) ?? neighbour(store.view(filter).ids, conversation.id, -1);
+    const next =
+      neighbour(store.view(filter).ids, conversation.id, 1) ??
+      neighbour(store.view(filter).ids, conversation.id, -1);
     try {
       store.putConversation(closed ? await api.reopen(conversation.id) : await api.close(conversation.id));
       if (andNext && next) {
         await navigate({ to: "/inbox/$conversationId", params: { conversationId: next }, search: keep });
       }
     } catch {
-      notifications.show({ color: "red", message: t(closed ? "inbox.failed.reopen" : "inbox.failed.close") });
+      toast(t(closed ? "inbox.failed.reopen" : "inbox.failed.close"), "bad");
     } finally {
       setBusy(false);
     }
@@ -182,21 +225,26 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
   const divider = useDivider(conversation, thread.loaded, thread.messages);
   useMarkRead(conversation, thread.loaded && atEnd);
 
-  const quoteOf = useQuotes(conversation);
+  const quoteOf = useQuotes(displayName(conversation));
   const authorName = useCallback(
     (message: BubbleMessage) => {
       if (message.direction === "inbound" || !message.author) return null;
-      return message.author.user_id === client.me.user.id ? t("inbox.you").replace(/:$/, "") : message.author.name;
+      return message.author.user_id === client.me.user.id
+        ? t("inbox.you").replace(/:$/, "")
+        : message.author.name;
     },
     [client, t],
   );
   const onRetry = useCallback(
     (message: BubbleMessage) => {
-      client.retry(message).catch(() => notifications.show({ color: "red", message: t("inbox.failed.retry") }));
+      client.retry(message).catch(() => toast(t("inbox.failed.retry"), "bad"));
     },
     [client, t],
   );
-  const onDiscard = useCallback((message: BubbleMessage) => store.dropLocal(message.client_ref ?? message.key), [store]);
+  const onDiscard = useCallback(
+    (message: BubbleMessage) => store.dropLocal(message.client_ref ?? message.key),
+    [store],
+  );
   const onEdit = useCallback(
     (message: BubbleMessage) => {
       if (message.content.type !== "text") return;
@@ -216,7 +264,8 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
     [conversation.id],
   );
   const onQuote = useCallback(
-    (messageId: string) => void navigate({ to: ".", search: (before) => ({ ...before, m: messageId }), replace: true }),
+    (messageId: string) =>
+      void navigate({ to: ".", search: (before) => ({ ...before, m: messageId }), replace: true }),
     [navigate],
   );
 
@@ -259,7 +308,11 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
 }
 
 /** The divider stands where reading stopped, and stays there while the conversation is open. */
-function useDivider(conversation: ConversationEntity, loaded: boolean, messages: Parameters<typeof firstUnread>[0]) {
+function useDivider(
+  conversation: ConversationEntity,
+  loaded: boolean,
+  messages: Parameters<typeof firstUnread>[0],
+) {
   const unread = useRef(conversation.unread_count);
   const [divider, setDivider] = useState<{ from: string | null; count: number }>({ from: null, count: 0 });
   const placed = useRef(false);
@@ -279,6 +332,7 @@ function useMarkRead(conversation: ConversationEntity, seen: boolean): void {
   const { id, unread_count: unread } = conversation;
   const lastTried = useRef(0);
   const [again, setAgain] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a failed try raises `again` to run this once more.
   useEffect(() => {
     if (!seen || !attention || unread === 0) return;
     const wait = Math.max(250, lastTried.current + 1_500 - Date.now());
@@ -294,7 +348,7 @@ function useMarkRead(conversation: ConversationEntity, seen: boolean): void {
   }, [seen, attention, unread, id, api, store, again]);
 }
 
-function useQuotes(conversation: ConversationEntity) {
+function useQuotes(name: string) {
   const { t } = useTranslation();
   const { store, me } = useClient();
   return useMemo(() => {
@@ -308,16 +362,22 @@ function useQuotes(conversation: ConversationEntity) {
         ? {
             name:
               original.direction === "inbound"
-                ? displayName(conversation)
+                ? name
                 : original.author && original.author.user_id !== me.user.id
                   ? original.author.name
                   : t("inbox.you").replace(/:$/, ""),
-            text: quoteText(original, (kind) => t(`inbox.kind.${kind}`, { defaultValue: t("inbox.kind.text") })),
+            text: quoteText(original, (kind) =>
+              t(`inbox.kind.${kind}`, { defaultValue: t("inbox.kind.text") }),
+            ),
             messageId: original.id,
           }
-        : { name: displayName(conversation), text: t("inbox.earlier"), messageId: message.reply_to.message_id ?? null };
+        : {
+            name,
+            text: t("inbox.earlier"),
+            messageId: message.reply_to.message_id ?? null,
+          };
       if (original) cache.set(message.reply_to, quote);
       return quote;
     };
-  }, [conversation.contact.name, t, store, me]);
+  }, [name, t, store, me]);
 }

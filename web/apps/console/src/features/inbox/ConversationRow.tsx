@@ -58,17 +58,19 @@ export const ConversationRow = memo(function ConversationRow({ id, open, now, se
           <span className="wp-row-preview">
             {draft && !open ? (
               <>
-                <em className="wp-row-draft">{t("inbox.draft")}</em> <bdi>{draft}</bdi>
+                <em className="wp-row-draft">{t("inbox.draft")}</em>
+                <bdi>{draft}</bdi>
               </>
             ) : last ? (
               <Preview last={last} />
             ) : (
-              t("inbox.noMessages")
+              <span>{t("inbox.noMessages")}</span>
             )}
           </span>
           {unread > 0 ? (
-            <span className="wp-badge" data-testid="unread-badge" aria-label={t("inbox.unreadBadge", { count: unread })}>
-              {unread > 99 ? "99+" : unread}
+            <span className="wp-badge" data-testid="unread-badge" data-count={unread}>
+              <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+              <span className="wp-hidden">{t("inbox.unreadBadge", { count: unread })}</span>
             </span>
           ) : null}
         </span>

@@ -72,7 +72,7 @@ function Panel({ conversation }: { conversation: Conversation }) {
           </Fact>
           <Fact name={t("details.window")}>
             {conversation.window_expires_at
-              ? t(state === "closed" ? "window.closed" : "details.until", {
+              ? t(state === "closed" ? "window.shut" : "details.until", {
                   time: dateTime(conversation.window_expires_at, locale),
                 })
               : t("window.none")}
@@ -127,7 +127,12 @@ function Fact({ name, copy, children }: { name: string; copy?: string; children:
           <CopyButton value={copy}>
             {({ copied, copy: run }) => (
               <Tooltip label={copied ? t("details.copied") : t("details.copy")}>
-                <button type="button" className="wp-copy" aria-label={`${t("details.copy")}: ${name}`} onClick={run}>
+                <button
+                  type="button"
+                  className="wp-copy"
+                  aria-label={`${t("details.copy")}: ${name}`}
+                  onClick={run}
+                >
                   {copied ? <IconCheck size={15} stroke={2} /> : <IconCopy size={15} stroke={1.7} />}
                 </button>
               </Tooltip>

@@ -1,8 +1,9 @@
 /**
  * The inbox: the list beside what is open.
  */
-import type { ViewFilter } from "@waypost/core";
+
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { ViewFilter } from "@waypost/core";
 import { useEffect, useMemo } from "react";
 import { useClient } from "../../data/session.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
@@ -28,7 +29,12 @@ export function Inbox() {
   const walk = (step: 1 | -1) => {
     const next = neighbour(store.view(filter).ids, open, step);
     if (!next) return;
-    void navigate({ to: "/inbox/$conversationId", params: { conversationId: next }, search: keep, replace: open !== null });
+    void navigate({
+      to: "/inbox/$conversationId",
+      params: { conversationId: next },
+      search: keep,
+      replace: open !== null,
+    });
   };
   useHotkeys({
     j: () => walk(1),

@@ -2,19 +2,26 @@
  * The conversations of a view, newest first, drawn as far as they are seen.
  */
 import { Button } from "@mantine/core";
-import { IconInbox, IconMailOpened, IconSearch, IconSearchOff, IconX, IconArchive } from "@tabler/icons-react";
+import {
+  IconArchive,
+  IconInbox,
+  IconMailOpened,
+  IconSearch,
+  IconSearchOff,
+  IconX,
+} from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { ListView, ViewFilter, ViewName } from "@waypost/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCounts, useNow, usePhoneNumbers } from "../../data/hooks.ts";
+import { useCounts, useNarrow, useNow, usePhoneNumbers } from "../../data/hooks.ts";
 import { useClient } from "../../data/session.ts";
 import { ConnectionChip } from "../../ui/ConnectionChip.tsx";
 import { Delayed, Empty, Failure } from "../../ui/States.tsx";
+import { ConversationRow } from "./ConversationRow.tsx";
 import { useList } from "./data.ts";
 import { keep } from "./Inbox.tsx";
-import { ConversationRow } from "./ConversationRow.tsx";
 
 const VIEWS: ViewName[] = ["open", "unread", "closed"];
 const ROW_HEIGHT = 74;
@@ -22,8 +29,10 @@ const ROW_HEIGHT = 74;
 export function List({ filter, open }: { filter: ViewFilter; open: string | null }) {
   const { t } = useTranslation();
   const list = useList(filter);
+  // Alone on the screen, the list is what the page is about.
+  const Part = useNarrow() && open === null ? "main" : "section";
   return (
-    <section className="wp-list" aria-label={t("inbox.list")}>
+    <Part className="wp-list" aria-label={t("inbox.list")}>
       <header className="wp-list-head">
         <div className="wp-list-title">
           <h1>{t("inbox.title")}</h1>
@@ -33,7 +42,7 @@ export function List({ filter, open }: { filter: ViewFilter; open: string | null
         <Views filter={filter} />
       </header>
       <Body filter={filter} open={open} list={list} />
-    </section>
+    </Part>
   );
 }
 
@@ -89,7 +98,9 @@ function Search({ filter }: { filter: ViewFilter }) {
 function Views({ filter }: { filter: ViewFilter }) {
   const { t, i18n } = useTranslation();
   const counts = useCounts();
-  const compact = new Intl.NumberFormat(i18n.language === "ar" ? "ar-u-nu-latn" : i18n.language, { notation: "compact" });
+  const compact = new Intl.NumberFormat(i18n.language === "ar" ? "ar-u-nu-latn" : i18n.language, {
+    notation: "compact",
+  });
   return (
     <nav className="wp-views" aria-label={t("inbox.views")}>
       {VIEWS.map((view) => {
@@ -114,7 +125,15 @@ function Views({ filter }: { filter: ViewFilter }) {
   );
 }
 
-function Body({ filter, open, list }: { filter: ViewFilter; open: string | null; list: ReturnType<typeof useList> }) {
+function Body({
+  filter,
+  open,
+  list,
+}: {
+  filter: ViewFilter;
+  open: string | null;
+  list: ReturnType<typeof useList>;
+}) {
   const { view, error } = list;
   if (!view.loaded && error) return <Failure error={error} onRetry={list.refetch} />;
   if (!view.loaded) return <Skeletons />;
@@ -122,7 +141,17 @@ function Body({ filter, open, list }: { filter: ViewFilter; open: string | null;
   return <Rows key={view.key} filter={filter} view={view} open={open} list={list} />;
 }
 
-function Rows({ filter, view, open, list }: { filter: ViewFilter; view: ListView; open: string | null; list: ReturnType<typeof useList> }) {
+function Rows({
+  filter,
+  view,
+  open,
+  list,
+}: {
+  filter: ViewFilter;
+  view: ListView;
+  open: string | null;
+  list: ReturnType<typeof useList>;
+}) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
@@ -135,6 +164,7 @@ function Rows({ filter, view, open, list }: { filter: ViewFilter; view: ListView
   });
   const hold = useHold(filter, open);
   const index = open === null ? -1 : view.ids.indexOf(open);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows must not scroll the list back to the open one.
   useEffect(() => {
     // Walking by key keeps the open row in sight; `auto` leaves a visible one alone.
     if (open !== null) {
@@ -210,12 +240,14 @@ function useHold(filter: ViewFilter, open: string | null) {
   return { touch, release };
 }
 
+const SKELETONS = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+
 function Skeletons() {
   return (
     <Delayed>
       <div className="wp-skeletons" aria-hidden="true">
-        {Array.from({ length: 9 }, (_, index) => (
-          <div className="wp-skeleton-row" key={index}>
+        {SKELETONS.map((key) => (
+          <div className="wp-skeleton-row" key={key}>
             <i />
             <div>
               <b />
@@ -233,7 +265,13 @@ function Nothing({ filter }: { filter: ViewFilter }) {
   const numbers = usePhoneNumbers().data;
   const icon = { size: 26, stroke: 1.6 };
   if (filter.q) {
-    return <Empty icon={<IconSearchOff {...icon} />} title={t("inbox.empty.search.title", { q: filter.q })} text={t("inbox.empty.search.text")} />;
+    return (
+      <Empty
+        icon={<IconSearchOff {...icon} />}
+        title={t("inbox.empty.search.title", { q: filter.q })}
+        text={t("inbox.empty.search.text")}
+      />
+    );
   }
   if (filter.view === "open" && numbers?.items.length === 0) {
     return (
@@ -249,6 +287,16 @@ function Nothing({ filter }: { filter: ViewFilter }) {
       />
     );
   }
-  const icons = { open: <IconInbox {...icon} />, unread: <IconMailOpened {...icon} />, closed: <IconArchive {...icon} /> };
-  return <Empty icon={icons[filter.view]} title={t(`inbox.empty.${filter.view}.title`)} text={t(`inbox.empty.${filter.view}.text`)} />;
+  const icons = {
+    open: <IconInbox {...icon} />,
+    unread: <IconMailOpened {...icon} />,
+    closed: <IconArchive {...icon} />,
+  };
+  return (
+    <Empty
+      icon={icons[filter.view]}
+      title={t(`inbox.empty.${filter.view}.title`)}
+      text={t(`inbox.empty.${filter.view}.text`)}
+    />
+  );
 }

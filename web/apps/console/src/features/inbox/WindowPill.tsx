@@ -26,6 +26,10 @@ export function WindowPill({ conversation }: { conversation: Conversation }) {
     remainingMs >= HOUR_MS
       ? t("window.hours", { h: Math.floor(minutes / 60), m: minutes % 60 })
       : t("window.minutes", { m: minutes, s: Math.floor(remainingMs / 1_000) % 60 });
+  const short =
+    remainingMs >= HOUR_MS
+      ? t("window.shortHours", { h: Math.floor(minutes / 60) })
+      : t("window.shortMinutes", { m: minutes });
   const open = state === "open" || state === "soon";
   return (
     <Tooltip label={t("window.help")} multiline w={240}>
@@ -44,7 +48,8 @@ export function WindowPill({ conversation }: { conversation: Conversation }) {
             <path d="m4.8 4.8 4.4 4.4" />
           )}
         </svg>
-        <bdi>{open ? t("window.left", { time }) : t(`window.${state}`)}</bdi>
+        <bdi className="wp-window-long">{open ? t("window.left", { time }) : t(`window.${state}`)}</bdi>
+        <bdi className="wp-window-short">{open ? short : t("window.shut")}</bdi>
       </span>
     </Tooltip>
   );

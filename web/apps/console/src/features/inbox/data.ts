@@ -53,7 +53,13 @@ export function useList(filter: ViewFilter): LoadedList {
       setLoadingMore(false);
     }
   }, [api, store, filter]);
-  return { view, error: view.loaded ? null : first.error, refetch: () => void first.refetch(), loadMore, loadingMore };
+  return {
+    view,
+    error: view.loaded ? null : first.error,
+    refetch: () => void first.refetch(),
+    loadMore,
+    loadingMore,
+  };
 }
 
 const opened: string[] = [];

@@ -27,7 +27,10 @@ export function Appearance() {
             aria-label={t("appearance.theme")}
             value={colorScheme}
             onChange={(value) => setColorScheme(value as MantineColorScheme)}
-            data={(["light", "dark", "auto"] as const).map((value) => ({ value, label: t(`appearance.themes.${value}`) }))}
+            data={(["light", "dark", "auto"] as const).map((value) => ({
+              value,
+              label: t(`appearance.themes.${value}`),
+            }))}
           />
         </Choice>
         <Choice label={t("appearance.language")}>
@@ -43,7 +46,10 @@ export function Appearance() {
             aria-label={t("appearance.direction")}
             value={directionChoice()}
             onChange={(value) => setDirection(value as DirectionChoice)}
-            data={(["auto", "ltr", "rtl"] as const).map((value) => ({ value, label: t(`appearance.directions.${value}`) }))}
+            data={(["auto", "ltr", "rtl"] as const).map((value) => ({
+              value,
+              label: t(`appearance.directions.${value}`),
+            }))}
           />
         </Choice>
       </div>

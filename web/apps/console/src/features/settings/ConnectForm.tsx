@@ -4,12 +4,12 @@
  */
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { notifications } from "@mantine/notifications";
 import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import { ApiError, type ConnectNumber, type NumberTest } from "@waypost/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "../../data/session.ts";
+import { toast } from "../../ui/toast.tsx";
 
 const DIGITS = ["meta_phone_number_id", "waba_id", "meta_app_id"] as const;
 const SECRETS = ["access_token", "app_secret", "verify_token"] as const;
@@ -41,8 +41,10 @@ export function ConnectForm({ onDone }: { onDone: () => void }) {
     initialValues: EMPTY,
     validate: (values) => {
       const errors: Record<string, string> = {};
-      for (const name of [...DIGITS, ...SECRETS]) if (values[name].trim() === "") errors[name] = t("numbers.form.required");
-      for (const name of DIGITS) if (!errors[name] && !/^\d+$/.test(values[name].trim())) errors[name] = t("numbers.form.digits");
+      for (const name of [...DIGITS, ...SECRETS])
+        if (values[name].trim() === "") errors[name] = t("numbers.form.required");
+      for (const name of DIGITS)
+        if (!errors[name] && !/^\d+$/.test(values[name].trim())) errors[name] = t("numbers.form.digits");
       return errors;
     },
   });
@@ -56,7 +58,7 @@ export function ConnectForm({ onDone }: { onDone: () => void }) {
       else {
         const number = await api.connectNumber(filled(form.getValues()));
         await queries.invalidateQueries({ queryKey: ["phone-numbers"] });
-        notifications.show({ color: "brand", message: t("numbers.form.connected", { name: number.verified_name }) });
+        toast(t("numbers.form.connected", { name: number.verified_name }), "good");
         onDone();
       }
     } catch (error) {
@@ -104,7 +106,12 @@ export function ConnectForm({ onDone }: { onDone: () => void }) {
             data-testid="number-base_url"
             {...form.getInputProps("base_url")}
           />
-          <TextInput label={t("numbers.form.api_version")} placeholder="v25.0" dir="ltr" {...form.getInputProps("api_version")} />
+          <TextInput
+            label={t("numbers.form.api_version")}
+            placeholder="v25.0"
+            dir="ltr"
+            {...form.getInputProps("api_version")}
+          />
         </div>
       </details>
       <div className="wp-full" aria-live="polite">
@@ -116,7 +123,12 @@ export function ConnectForm({ onDone }: { onDone: () => void }) {
         {test ? <Result test={test} /> : null}
       </div>
       <div className="wp-form-actions wp-full">
-        <Button variant="default" loading={busy === "test"} data-testid="number-test" onClick={() => void run("test")}>
+        <Button
+          variant="default"
+          loading={busy === "test"}
+          data-testid="number-test"
+          onClick={() => void run("test")}
+        >
           {t("numbers.form.test")}
         </Button>
         <Button variant="default" onClick={onDone}>

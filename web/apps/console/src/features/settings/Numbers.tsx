@@ -21,17 +21,32 @@ export function Numbers() {
   const [connecting, setConnecting] = useState(false);
   const mayConnect = me.role === "owner" || me.role === "admin";
   const connect = mayConnect ? (
-    <Button leftSection={<IconPlus size={17} stroke={2} />} data-testid="connect-number" onClick={() => setConnecting(true)}>
+    <Button
+      leftSection={<IconPlus size={17} stroke={2} />}
+      data-testid="connect-number"
+      onClick={() => setConnecting(true)}
+    >
       {t("numbers.connect")}
     </Button>
   ) : null;
   const items = numbers.data?.items ?? [];
   return (
-    <Page title={t("numbers.title")} lead={mayConnect ? t("numbers.lead") : t("numbers.noPermission")} actions={items.length > 0 ? connect : null}>
+    <Page
+      title={t("numbers.title")}
+      lead={mayConnect ? t("numbers.lead") : t("numbers.noPermission")}
+      actions={items.length > 0 ? connect : null}
+    >
       {numbers.isPending ? <Waiting /> : null}
-      {numbers.error && !numbers.data ? <Failure error={numbers.error} onRetry={() => void numbers.refetch()} /> : null}
+      {numbers.error && !numbers.data ? (
+        <Failure error={numbers.error} onRetry={() => void numbers.refetch()} />
+      ) : null}
       {numbers.data && items.length === 0 ? (
-        <Empty icon={<IconPhonePlus size={27} stroke={1.6} />} title={t("numbers.empty.title")} text={t("numbers.empty.text")} action={connect} />
+        <Empty
+          icon={<IconPhonePlus size={27} stroke={1.6} />}
+          title={t("numbers.empty.title")}
+          text={t("numbers.empty.text")}
+          action={connect}
+        />
       ) : null}
       <div className="wp-numbers">
         {items.map((number) => (
@@ -64,7 +79,11 @@ function NumberCard({ number }: { number: PhoneNumber }) {
           <bdi>{number.verified_name}</bdi>
         </h2>
         <bdi dir="ltr">{number.display_phone_number}</bdi>
-        <span className="wp-health" data-state={health.state} title={t("numbers.since", { time: dateTime(health.since, locale) })}>
+        <span
+          className="wp-health"
+          data-state={health.state}
+          title={t("numbers.since", { time: dateTime(health.since, locale) })}
+        >
           {t(`numbers.health.${health.state}`)}
         </span>
       </header>

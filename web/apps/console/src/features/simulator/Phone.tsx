@@ -2,15 +2,15 @@
  * A customer's phone, as the customer holds it.
  */
 import { Switch } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconArrowLeft, IconBatteryOff, IconChecks, IconSend2, IconWifi, IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { clockTime, ContentView, Ticks } from "@waypost/chat";
+import { ContentView, clockTime, Ticks } from "@waypost/chat";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type SimCustomer, type SimMessage, type SimNumber, sim } from "../../data/sim.ts";
 import { useLocale } from "../../i18n/index.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { contentOf, reactionOf, statusOf, unreadOf } from "./model.ts";
 
 const LOOK_EVERY_MS = 700;
@@ -37,8 +37,7 @@ export function Phone({ customer, number, now, onPutAway }: PhoneProps) {
   const unread = unreadOf(messages);
   const [held, setHeld] = useState(false);
 
-  const complain = (error: unknown) =>
-    notifications.show({ color: "red", message: t("simulator.failed", { why: (error as Error).message }) });
+  const complain = (error: unknown) => toast(t("simulator.failed", { why: (error as Error).message }), "bad");
   const look = () => queries.invalidateQueries({ queryKey: key });
   const read = () => sim.read(customer.phone, number.phone_number_id).then(look, complain);
   const write = (body: string) =>
@@ -63,6 +62,8 @@ export function Phone({ customer, number, now, onPutAway }: PhoneProps) {
   return (
     <article className="wp-phone-place" aria-label={t("simulator.phoneOf", { name: customer.name })}>
       <div
+        role="group"
+        aria-label={customer.name}
         className="wp-phone wa-root"
         data-testid="phone"
         data-phone={customer.phone}
@@ -75,7 +76,13 @@ export function Phone({ customer, number, now, onPutAway }: PhoneProps) {
         <div className="wp-phone-status" aria-hidden="true">
           <span>{clockTime(now, locale)}</span>
           <i />
-          <span>{customer.online ? <IconWifi size={14} stroke={2.2} /> : <IconBatteryOff size={14} stroke={2.2} />}</span>
+          <span>
+            {customer.online ? (
+              <IconWifi size={14} stroke={2.2} />
+            ) : (
+              <IconBatteryOff size={14} stroke={2.2} />
+            )}
+          </span>
         </div>
         <header className="wp-phone-head">
           <IconArrowLeft size={18} stroke={2} className="wp-mirror" aria-hidden="true" />
@@ -85,13 +92,22 @@ export function Phone({ customer, number, now, onPutAway }: PhoneProps) {
               <bdi>{number.verified_name}</bdi>
             </strong>
             <span data-testid="phone-presence">
-              {chat?.typing ? t("simulator.status.typing") : customer.online ? t("simulator.status.online") : t("simulator.status.off")}
+              {chat?.typing
+                ? t("simulator.status.typing")
+                : customer.online
+                  ? t("simulator.status.online")
+                  : t("simulator.status.off")}
             </span>
           </div>
         </header>
         <Screen messages={messages} typing={chat?.typing ?? false} name={customer.name} />
         {unread > 0 && !held ? (
-          <button type="button" className="wp-phone-read" data-testid="phone-read" onClick={() => void read()}>
+          <button
+            type="button"
+            className="wp-phone-read"
+            data-testid="phone-read"
+            onClick={() => void read()}
+          >
             <IconChecks size={16} stroke={2} />
             {t("simulator.openChat", { count: unread })}
           </button>
@@ -114,20 +130,34 @@ function Screen({ messages, typing, name }: { messages: SimMessage[]; typing: bo
     if (element && end) element.scrollTop = element.scrollHeight;
   }, [end]);
   return (
-    <div className="wp-phone-screen" ref={scroller} tabIndex={0} role="group" aria-label={t("simulator.message")}>
-      {messages.length === 0 ? <p className="wp-phone-empty">{t("simulator.emptyChat", { name })}</p> : null}
-      {messages.map((message, index) => (
-        <PhoneMessage key={message.id} message={message} first={messages[index - 1]?.from !== message.from} />
-      ))}
-      {typing ? (
-        <div className="wa-row" data-direction="inbound" data-first>
-          <div className="wa-bubble wp-typing" data-direction="inbound" aria-hidden="true">
-            <i />
-            <i />
-            <i />
+    <div className="wp-phone-body">
+      <div
+        className="wp-phone-screen"
+        ref={scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={t("simulator.message")}
+      >
+        {messages.length === 0 ? (
+          <p className="wp-phone-empty">{t("simulator.emptyChat", { name })}</p>
+        ) : null}
+        {messages.map((message, index) => (
+          <PhoneMessage
+            key={message.id}
+            message={message}
+            first={messages[index - 1]?.from !== message.from}
+          />
+        ))}
+        {typing ? (
+          <div className="wa-row" data-direction="inbound" data-first>
+            <div className="wa-bubble wp-typing" data-direction="inbound" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </div>
           </div>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </div>
   );
 }
@@ -167,7 +197,13 @@ function PhoneMessage({ message, first }: { message: SimMessage; first: boolean 
   );
 }
 
-function Write({ customer, onWrite }: { customer: SimCustomer; onWrite: (text: string) => Promise<unknown> }) {
+function Write({
+  customer,
+  onWrite,
+}: {
+  customer: SimCustomer;
+  onWrite: (text: string) => Promise<unknown>;
+}) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const submit = (event: FormEvent) => {
@@ -190,7 +226,12 @@ function Write({ customer, onWrite }: { customer: SimCustomer; onWrite: (text: s
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <button type="submit" aria-label={t("simulator.send", { name: customer.name })} data-testid="phone-send" disabled={!text.trim()}>
+      <button
+        type="submit"
+        aria-label={t("simulator.send", { name: customer.name })}
+        data-testid="phone-send"
+        disabled={!text.trim()}
+      >
         <IconSend2 size={18} stroke={1.9} className="wp-mirror" />
       </button>
     </form>
@@ -207,7 +248,9 @@ function Controls({ customer, onPutAway, complain }: ControlsProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const change = (what: Partial<SimCustomer>) =>
-    sim.change(customer.phone, what).then(() => queries.invalidateQueries({ queryKey: ["sim-world"] }), complain);
+    sim
+      .change(customer.phone, what)
+      .then(() => queries.invalidateQueries({ queryKey: ["sim-world"] }), complain);
   return (
     <footer className="wp-phone-controls">
       <Switch
@@ -224,7 +267,12 @@ function Controls({ customer, onPutAway, complain }: ControlsProps) {
         data-testid="phone-receipts"
         onChange={(event) => void change({ read_receipts: event.currentTarget.checked })}
       />
-      <button type="button" className="wp-icon-button" aria-label={t("simulator.hide", { name: customer.name })} onClick={onPutAway}>
+      <button
+        type="button"
+        className="wp-icon-button"
+        aria-label={t("simulator.hide", { name: customer.name })}
+        onClick={onPutAway}
+      >
         <IconX size={17} stroke={1.9} />
       </button>
     </footer>

@@ -4,7 +4,6 @@
 import "./simulator.css";
 import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { notifications } from "@mantine/notifications";
 import { IconClock, IconDeviceMobile, IconDeviceMobileOff, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { clockTime } from "@waypost/chat";
@@ -16,6 +15,7 @@ import { useLocale } from "../../i18n/index.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Empty, Waiting } from "../../ui/States.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { Phone } from "./Phone.tsx";
 import { WebhookLog } from "./WebhookLog.tsx";
 
@@ -32,7 +32,11 @@ export function Simulator() {
   if (!world.data) {
     return (
       <Page title={t("simulator.title")}>
-        <Empty icon={<IconDeviceMobileOff size={27} stroke={1.6} />} title={t("simulator.none.title")} text={t("simulator.none.text")} />
+        <Empty
+          icon={<IconDeviceMobileOff size={27} stroke={1.6} />}
+          title={t("simulator.none.title")}
+          text={t("simulator.none.text")}
+        />
       </Page>
     );
   }
@@ -50,7 +54,8 @@ function useOut(world: SimWorld) {
     set(next);
     remember("simulator.out", next.join(","));
   };
-  const toggle = (phone: string) => put(out.includes(phone) ? out.filter((p) => p !== phone) : [phone, ...out]);
+  const toggle = (phone: string) =>
+    put(out.includes(phone) ? out.filter((p) => p !== phone) : [phone, ...out]);
   return { out, toggle };
 }
 
@@ -60,7 +65,9 @@ function World({ world }: { world: SimWorld }) {
   const [adding, setAdding] = useState(false);
   const { out, toggle } = useOut(world);
   const number = world.numbers.find((n) => n.phone_number_id === chosen) ?? world.numbers[0];
-  const phones = out.map((phone) => world.customers.find((c) => c.phone === phone)).filter((c) => c !== undefined);
+  const phones = out
+    .map((phone) => world.customers.find((c) => c.phone === phone))
+    .filter((c) => c !== undefined);
   return (
     <Page title={t("simulator.title")} lead={t("simulator.lead")} actions={<Clock now={world.now} />} wide>
       <div className="wp-sim-bar">
@@ -81,7 +88,12 @@ function World({ world }: { world: SimWorld }) {
               <bdi>{customer.name}</bdi>
             </button>
           ))}
-          <Button variant="default" size="sm" leftSection={<IconPlus size={16} stroke={2} />} onClick={() => setAdding(true)}>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconPlus size={16} stroke={2} />}
+            onClick={() => setAdding(true)}
+          >
             {t("simulator.addPhone")}
           </Button>
         </div>
@@ -90,7 +102,10 @@ function World({ world }: { world: SimWorld }) {
             aria-label={t("simulator.number")}
             value={number?.phone_number_id}
             onChange={(event) => setChosen(event.currentTarget.value)}
-            data={world.numbers.map((n) => ({ value: n.phone_number_id, label: `${n.verified_name} (${n.display_phone_number})` }))}
+            data={world.numbers.map((n) => ({
+              value: n.phone_number_id,
+              label: `${n.verified_name} (${n.display_phone_number})`,
+            }))}
           />
         ) : null}
       </div>
@@ -98,16 +113,31 @@ function World({ world }: { world: SimWorld }) {
         <div className="wp-phones">
           {number
             ? phones.map((customer) => (
-                <Phone key={customer.phone} customer={customer} number={number} now={world.now} onPutAway={() => toggle(customer.phone)} />
+                <Phone
+                  key={customer.phone}
+                  customer={customer}
+                  number={number}
+                  now={world.now}
+                  onPutAway={() => toggle(customer.phone)}
+                />
               ))
             : null}
           {phones.length === 0 ? (
-            <Empty icon={<IconDeviceMobile size={27} stroke={1.6} />} title={t("simulator.noPhones.title")} text={t("simulator.noPhones.text")} />
+            <Empty
+              icon={<IconDeviceMobile size={27} stroke={1.6} />}
+              title={t("simulator.noPhones.title")}
+              text={t("simulator.noPhones.text")}
+            />
           ) : null}
         </div>
         <WebhookLog />
       </div>
-      <Modal opened={adding} onClose={() => setAdding(false)} title={t("simulator.add.title")} closeButtonProps={{ "aria-label": t("common.close") }}>
+      <Modal
+        opened={adding}
+        onClose={() => setAdding(false)}
+        title={t("simulator.add.title")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
         <AddPhone
           onAdded={(phone) => {
             setAdding(false);
@@ -126,17 +156,25 @@ function Clock({ now }: { now: string }) {
   const advance = (hours: number) =>
     sim.advance(hours * 3_600).then(
       () => queries.invalidateQueries({ queryKey: ["sim-world"] }),
-      (error: Error) => notifications.show({ color: "red", message: t("simulator.failed", { why: error.message }) }),
+      (error: Error) => toast(t("simulator.failed", { why: error.message }), "bad"),
     );
-  const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" }).format(new Date(now));
+  const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" }).format(
+    new Date(now),
+  );
   return (
     <div className="wp-clock" role="group" aria-label={t("simulator.advance")}>
       <IconClock size={17} stroke={1.8} aria-hidden="true" />
-      <span aria-label={t("simulator.clock")}>
+      <span title={t("simulator.clock")}>
         {day}, <b>{clockTime(now, locale)}</b>
       </span>
       {[1, 20, 24].map((hours) => (
-        <Button key={hours} variant="default" size="compact-sm" data-testid={`clock-${hours}h`} onClick={() => void advance(hours)}>
+        <Button
+          key={hours}
+          variant="default"
+          size="compact-sm"
+          data-testid={`clock-${hours}h`}
+          onClick={() => void advance(hours)}
+        >
           {t("simulator.hours", { count: hours })}
         </Button>
       ))}
@@ -171,7 +209,13 @@ function AddPhone({ onAdded }: { onAdded: (phone: string) => void }) {
   return (
     <form className="wp-sim-add" onSubmit={submit} noValidate>
       <TextInput label={t("simulator.add.name")} data-autofocus {...form.getInputProps("name")} />
-      <TextInput label={t("simulator.add.phone")} description={t("simulator.add.phoneHelp")} dir="ltr" inputMode="tel" {...form.getInputProps("phone")} />
+      <TextInput
+        label={t("simulator.add.phone")}
+        description={t("simulator.add.phoneHelp")}
+        dir="ltr"
+        inputMode="tel"
+        {...form.getInputProps("phone")}
+      />
       <Button type="submit" loading={busy}>
         {t("simulator.add.submit")}
       </Button>

@@ -63,12 +63,14 @@ function Entry({ delivery }: { delivery: SimDelivery }) {
             <small>
               {time.format(new Date(delivery.at))} · {t("simulator.bytes", { count: delivery.bytes })}
               {last?.ms !== undefined && last?.ms !== null ? ` · ${last.ms} ms` : ""}
-              {delivery.attempts.length > 1 ? ` · ${t("simulator.attempts", { count: delivery.attempts.length })}` : ""}
+              {delivery.attempts.length > 1
+                ? ` · ${t("simulator.attempts", { count: delivery.attempts.length })}`
+                : ""}
             </small>
           </span>
         </summary>
         {last?.error ? <p className="wp-delivery-error">{last.error}</p> : null}
-        <pre dir="ltr" tabIndex={0} aria-label={t("simulator.body")}>
+        <pre dir="ltr" tabIndex={0}>
           {pretty(delivery.body)}
         </pre>
       </details>

@@ -35,8 +35,12 @@ export function contentOf(message: SimMessage): Content {
         type: "contacts",
         contacts: list(message.contacts).map((card) => ({
           name: text(object(card.name).formatted_name) ?? "",
-          phones: list(card.phones).map((p) => text(p.phone) ?? "").filter((p) => p !== ""),
-          emails: list(card.emails).map((e) => text(e.email) ?? "").filter((e) => e !== ""),
+          phones: list(card.phones)
+            .map((p) => text(p.phone) ?? "")
+            .filter((p) => p !== ""),
+          emails: list(card.emails)
+            .map((e) => text(e.email) ?? "")
+            .filter((e) => e !== ""),
           organisation: text(object(card.org).company),
         })),
       };
@@ -45,7 +49,16 @@ export function contentOf(message: SimMessage): Content {
   }
 }
 
-const STATUSES: MessageStatus[] = ["queued", "sending", "accepted", "sent", "delivered", "read", "played", "failed"];
+const STATUSES: MessageStatus[] = [
+  "queued",
+  "sending",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "played",
+  "failed",
+];
 
 export function statusOf(message: SimMessage): MessageStatus {
   return STATUSES.find((status) => status === message.status) ?? "sent";
@@ -67,7 +80,11 @@ export function deliveriesOf(answer: unknown): SimDelivery[] {
 }
 
 /** The log as it grows: each delivery once, in its latest state, the newest first. */
-export function mergeDeliveries(known: readonly SimDelivery[], news: readonly SimDelivery[], keep: number): SimDelivery[] {
+export function mergeDeliveries(
+  known: readonly SimDelivery[],
+  news: readonly SimDelivery[],
+  keep: number,
+): SimDelivery[] {
   const byNumber = new Map(known.map((delivery) => [delivery.n, delivery]));
   for (const delivery of news) byNumber.set(delivery.n, delivery);
   return [...byNumber.values()].sort((a, b) => b.n - a.n).slice(0, keep);
