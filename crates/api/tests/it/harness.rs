@@ -115,7 +115,8 @@ impl Api {
     pub(crate) async fn listen(&self) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(serve(listener, self.router.clone(), Limits::default(), self.stop.clone()));
+        let app = axum_utils::stack::around(self.router.clone(), self.clock.clone(), true);
+        tokio::spawn(serve(listener, app, Limits::default(), self.stop.clone()));
         address
     }
 

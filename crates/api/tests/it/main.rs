@@ -8,5 +8,6 @@ mod feed;
 mod harness;
 mod messages;
 mod numbers;
+mod secrets;
 mod sign_in;
 mod tenants;
