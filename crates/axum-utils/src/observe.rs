@@ -65,8 +65,8 @@ pub async fn observe(request: Request, next: Next) -> Response {
 
 fn record(method: &'static str, route: &str, status: u16, took: Duration) {
     let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.to_string())];
-    metrics::counter!("http_requests_total", &labels).increment(1);
-    metrics::histogram!("http_request_seconds", "method" => method, "route" => route.to_owned())
+    metrics::counter!("waypost_http_requests_total", &labels).increment(1);
+    metrics::histogram!("waypost_http_request_seconds", "method" => method, "route" => route.to_owned())
         .record(took.as_secs_f64());
     let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     // Probes and scrapes come every few seconds and say nothing.
@@ -103,14 +103,14 @@ struct UnderWay;
 
 impl UnderWay {
     fn begin() -> Self {
-        metrics::gauge!("http_requests_under_way").increment(1.0);
+        metrics::gauge!("waypost_http_requests_under_way").increment(1.0);
         Self
     }
 }
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        metrics::gauge!("http_requests_under_way").decrement(1.0);
+        metrics::gauge!("waypost_http_requests_under_way").decrement(1.0);
     }
 }
 

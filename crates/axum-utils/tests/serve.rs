@@ -327,3 +327,68 @@ async fn stopping_does_not_wait_for_ever() {
     assert_eq!(timeout(PATIENCE, server.server).await.unwrap().unwrap(), 1);
     assert_eq!(until_closed(&mut stream).await.0, "");
 }
+
+/// One honest request on a connection of its own; how long it took.
+async fn honest(address: SocketAddr) -> Duration {
+    let began = Instant::now();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello").await.unwrap();
+    answer_ending_with(&mut stream, "hello").await;
+    began.elapsed()
+}
+
+/// Holds a connection in one of five ways until the server cuts it; how long that took.
+async fn dawdle(address: SocketAddr, kind: usize) -> Duration {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let began = Instant::now();
+    let (start, text): (&[u8], &[u8]) = match kind {
+        0 => (b"", b""),
+        1 => (b"GET / HTTP/1.1\r\nHo", b""),
+        2 => (b"GET / HTTP/1.1\r\n", b"A: b\r\n"),
+        3 => (b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\n", b"x"),
+        _ => (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b""),
+    };
+    stream.write_all(start).await.unwrap();
+    let (mut reading, mut writing) = stream.into_split();
+    let dripping = tokio::spawn(async move {
+        for byte in text.iter().cycle() {
+            if writing.write_all(&[*byte]).await.is_err() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        std::future::pending::<()>().await;
+    });
+    let mut all = Vec::new();
+    let _ = timeout(PATIENCE, reading.read_to_end(&mut all)).await.expect("a slow client was never cut");
+    dripping.abort();
+    began.elapsed()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t7_500_slow_clients_of_five_kinds_are_cut_and_honest_ones_do_not_notice() {
+    let limits = Limits {
+        header: Duration::from_secs(2),
+        body_idle: Duration::from_secs(2),
+        body_total: Duration::from_secs(3),
+        idle: Duration::from_secs(3),
+        ..Limits::default()
+    };
+    let server = Running::start(echo(), limits).await;
+    let address = server.address;
+    let slow: Vec<_> = (0..500).map(|n| tokio::spawn(dawdle(address, n % 5))).collect();
+    let mut took = Vec::new();
+    while took.len() < 400 {
+        took.push(honest(address).await);
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    took.sort();
+    let mut slowest = Duration::ZERO;
+    for client in slow {
+        slowest = slowest.max(client.await.unwrap());
+    }
+    let p99 = took[took.len() * 99 / 100];
+    println!("T7: honest p99 {p99:?} beside 500 slow clients, the last of which was cut after {slowest:?}");
+    assert!(p99 < Duration::from_millis(250), "{p99:?}");
+    assert!(slowest < Duration::from_secs(5), "{slowest:?}");
+}

@@ -41,8 +41,16 @@ pub fn init(level: &str, format: Format) -> Result<(), Error> {
     Ok(())
 }
 
-/// What logs to `writer`; for tests, and for `init`.
-fn subscriber<W>(
+/// Libraries that would log what they carry (heads, frames, tokens with them) if they were asked for everything.
+/// Who needs that names them: `trace,h2=trace`.
+const DISCREET: &str = "h2=warn,hyper=warn,hyper_util=warn,reqwest=warn,rustls=warn,tungstenite=warn,\
+    tokio_tungstenite=warn,tokio_postgres=warn,tower_http=warn";
+
+/// What logs to `writer`, for tests that read the log.
+///
+/// # Errors
+/// [`Error::Level`].
+pub fn subscriber<W>(
     level: &str,
     format: Format,
     has_colours: bool,
@@ -52,7 +60,7 @@ where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
     let filter = EnvFilter::builder()
-        .parse(level)
+        .parse(format!("{DISCREET},{level}"))
         .map_err(|source| Error::Level { level: level.to_owned(), source })?;
     let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(has_colours);
     let lines: Box<dyn Layer<_> + Send + Sync> = match format {
@@ -119,6 +127,13 @@ mod tests {
             assert!(!logged.contains("canary"), "{logged}");
             assert!(!logged.contains("4915112345678") && !logged.contains("12345"), "{logged}");
         }
+    }
+
+    #[test]
+    fn libraries_that_carry_secrets_stay_discreet_unless_they_are_named() {
+        let log = || tracing::trace!(target: "h2", "a frame with a token");
+        assert_eq!(Kept::during("trace", Format::Text, log), "");
+        assert!(Kept::during("info,h2=trace", Format::Text, log).contains("a frame"));
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl hyper::body::Body for TimedBody {
         let bought = Duration::from_secs(this.received / this.limits.body_rate.max(1));
         let deadline = (last + this.limits.body_idle).min(started + this.limits.body_total + bought);
         if this.timer.has_passed(deadline, cx) {
-            metrics::counter!("http_bodies_cut_total").increment(1);
+            metrics::counter!("waypost_http_bodies_cut_total").increment(1);
             return Poll::Ready(Some(Err(BodyTimeout.into())));
         }
         Poll::Pending

@@ -87,7 +87,8 @@ impl Server {
         let seat = match Seats::take(&self.seats, peer.ip(), self.tracker.token()) {
             Ok(seat) => seat,
             Err(reason) => {
-                metrics::counter!("http_connections_refused_total", "reason" => reason.as_str()).increment(1);
+                metrics::counter!("waypost_http_connections_refused_total", "reason" => reason.as_str())
+                    .increment(1);
                 return;
             }
         };

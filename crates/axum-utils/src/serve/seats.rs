@@ -55,7 +55,7 @@ impl Seats {
         }
         taken.total += 1;
         taken.by_address.insert(network, here + 1);
-        metrics::gauge!("http_connections").increment(1.0);
+        metrics::gauge!("waypost_http_connections").increment(1.0);
         drop(taken);
         Ok(Seat { seats: Arc::clone(seats), network, _token: token })
     }
@@ -87,7 +87,7 @@ impl Drop for Seat {
                 taken.by_address.remove(&self.network);
             }
         }
-        metrics::gauge!("http_connections").decrement(1.0);
+        metrics::gauge!("waypost_http_connections").decrement(1.0);
     }
 }
 

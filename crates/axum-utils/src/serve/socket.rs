@@ -109,7 +109,7 @@ impl AsyncWrite for GuardedSocket {
 }
 
 fn cut(reason: &'static str) -> io::Error {
-    metrics::counter!("http_connections_cut_total", "reason" => reason).increment(1);
+    metrics::counter!("waypost_http_connections_cut_total", "reason" => reason).increment(1);
     io::Error::new(io::ErrorKind::TimedOut, format!("the client took too long: {reason}"))
 }
 
