@@ -3,6 +3,7 @@
 use axum_utils::ProblemBody;
 use axum_utils::problem::CONTENT_TYPE_PROBLEM;
 use domain::event::{Event, FeedEvent};
+use http::StatusCode;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
@@ -66,6 +67,7 @@ pub(crate) fn complete(mut api: OpenApi) -> OpenApi {
                 add_refusal(operation, "403", "`no_seat` in the workspace, or `not_allowed` for the role");
                 operation.parameters.get_or_insert_default().push(RefOr::T(workspace_header()));
             }
+            describe_success(operation);
             add_refusal(operation, "503", "`unavailable`: nothing was changed, try again");
             add_refusal(operation, "default", "any other refusal, as a problem");
         }
@@ -80,6 +82,18 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 /// Signing out and workspaces themselves are about the user.
 fn is_about_a_workspace(path: &str) -> bool {
     !matches!(path, "/v1/sessions/current" | "/v1/workspaces")
+}
+
+/// OpenAPI 3.1 wants words for every answer; the status has some.
+fn describe_success(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            let reason = status.parse().ok().and_then(|status: StatusCode| status.canonical_reason());
+            response.description = reason.unwrap_or("an answer").to_lowercase();
+        }
+    }
 }
 
 fn add_refusal(operation: &mut Operation, status: &str, description: &str) {

@@ -109,6 +109,19 @@ fn visit_references(value: &Value, visit: &mut impl FnMut(&str)) {
 }
 
 #[test]
+fn n4_every_answer_is_described() {
+    for (path, item) in DOCUMENT["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            assert!(operation["summary"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path}");
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                let words = response["description"].as_str().unwrap_or_default();
+                assert!(!words.is_empty(), "{method} {path} {status}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_operation_tells_of_its_refusals_as_problems() {
     for operation in operations() {
         assert!(operation.statuses.contains("default"), "{}", operation.id);
