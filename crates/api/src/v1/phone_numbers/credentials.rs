@@ -58,7 +58,7 @@ impl NumberCredentials {
             "paste the token, without spaces or line breaks",
         );
         if purpose == Purpose::Connect {
-            let is_secret = is_visible(&self.app_secret, 16..=200);
+            let is_secret = is_visible(&self.app_secret, 8..=200);
             fields.require(is_secret, "app_secret", "paste the secret, as the app's basic settings show it");
             let is_verify = is_visible(&self.verify_token, 8..=200);
             fields.require(
