@@ -62,9 +62,11 @@ export class Phone {
   }
 }
 
-/** Makes the next calls to the simulated API go wrong. */
-export async function fault(url: string, body: Record<string, unknown>): Promise<void> {
-  await call(url, "POST", "/_sim/faults", body);
+/** Makes calls to the simulated API go wrong until the returned function is called. */
+export async function trouble(url: string, fault: Record<string, unknown>): Promise<() => Promise<void>> {
+  // Always, and not only the next time: that the conversation was read is told by the same endpoint.
+  await call(url, "POST", "/_sim/faults", { mode: "always", ...fault });
+  return () => call(url, "DELETE", "/_sim/faults");
 }
 
 export async function moveClock(url: string, seconds: number): Promise<void> {

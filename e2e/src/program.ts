@@ -35,6 +35,14 @@ export class Program {
     return program;
   }
 
+  /** Runs it to its end with this text on its standard input. */
+  static async run(args: string[], folder: string, input: string): Promise<void> {
+    const child = spawn(binary, args, { cwd: folder, stdio: ["pipe", "ignore", "inherit"], env: quiet(process.env) });
+    child.stdin.end(`${input}\n`);
+    const [code] = await once(child, "exit");
+    if (code !== 0) throw new Error(`\`waypost ${args.join(" ")}\` ended with ${code}`);
+  }
+
   /** As when the machine loses its power: no last words. */
   async kill(): Promise<void> {
     if (this.#hasEnded) return;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { freePort, Program } from "./program.ts";
 import type { Waypost } from "./waypost.ts";
 
-const app = { app_id: "880000000000001", app_secret: "5f0e7d", verify_token: "let me in" };
+const app = { app_id: "880000000000001", app_secret: "0123456789abcdef0123456789abcdef", verify_token: "let-me-in-please" };
 const waba = "110000000000001";
 const number = "120000000000001";
 const token = "EAAsimulatedForTests";

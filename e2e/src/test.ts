@@ -1,6 +1,7 @@
 // What every browser test has: a running Waypost, shared by the tests of a file, and an inbox that is signed in.
 import { test as base } from "@playwright/test";
 import { Inbox } from "./inbox.ts";
+import { Simulator } from "./simulator.ts";
 import { Waypost } from "./waypost.ts";
 import { Wire } from "./wire.ts";
 
@@ -9,8 +10,10 @@ interface PerTest {
   inbox: Inbox;
   /** A wire to the server that can be cut. */
   wire: Wire;
-  /** A Waypost of its own, for tests that kill it or move its clock. */
-  ownWaypost: Waypost;
+  /** A demo of its own, for tests that move its clock. */
+  ownDemo: Waypost;
+  /** A Waypost as for real, with a simulated WhatsApp that goes on when it is killed. */
+  served: { waypost: Waypost; simulator: Simulator };
 }
 
 interface PerWorker {
@@ -20,17 +23,25 @@ interface PerWorker {
 export const test = base.extend<PerTest, PerWorker>({
   waypost: [
     async ({}, use) => {
-      const waypost = await Waypost.start();
+      const waypost = await Waypost.demo();
       await use(waypost);
       await waypost.stop();
     },
     { scope: "worker", timeout: 90_000 },
   ],
-  ownWaypost: async ({}, use, info) => {
-    const waypost = await Waypost.start();
+  ownDemo: async ({}, use, info) => {
+    const waypost = await Waypost.demo();
     await use(waypost);
     if (info.status !== info.expectedStatus) await info.attach("waypost.log", { body: waypost.said });
     await waypost.stop();
+  },
+  served: async ({}, use, info) => {
+    const waypost = await Waypost.serve();
+    const simulator = await Simulator.connectedTo(waypost);
+    await use({ waypost, simulator });
+    if (info.status !== info.expectedStatus) await info.attach("waypost.log", { body: waypost.said });
+    await waypost.stop();
+    await simulator.stop();
   },
   wire: async ({ waypost }, use) => {
     const wire = await Wire.to(waypost.port);

@@ -1,4 +1,4 @@
-// The real program in demo mode: started on a free port with a folder of its own, killed, started again.
+// The real program: started on a free port with a folder of its own, killed, started again.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,8 @@ export interface SignIn {
   password: string;
 }
 
+const owner: SignIn = { email: "owner@harbour-books.example", password: "correct horse battery" };
+
 export class Waypost {
   #program: Program | undefined;
   #saidBefore = "";
@@ -16,13 +18,27 @@ export class Waypost {
   private constructor(
     readonly port: number,
     readonly folder: string,
+    readonly mode: "demo" | "serve",
   ) {}
 
-  static async start(): Promise<Waypost> {
-    const folder = await mkdtemp(join(tmpdir(), "waypost-e2e-"));
-    const waypost = new Waypost(await freePort(), folder);
+  /** With a simulated WhatsApp inside and a sample business. */
+  static async demo(): Promise<Waypost> {
+    const waypost = await Waypost.#in("demo");
     await waypost.startAgain();
     return waypost;
+  }
+
+  /** As for real: with one person who can sign in, and nothing else. */
+  static async serve(): Promise<Waypost> {
+    const waypost = await Waypost.#in("serve");
+    const { email, password } = owner;
+    await Program.run(["user", "add", "--log-level", "warn", "--email", email, "--name", "Owner", "--data-dir", waypost.folder], waypost.folder, password);
+    await waypost.startAgain();
+    return waypost;
+  }
+
+  static async #in(mode: "demo" | "serve"): Promise<Waypost> {
+    return new Waypost(await freePort(), await mkdtemp(join(tmpdir(), "waypost-e2e-")), mode);
   }
 
   get url(): string {
@@ -34,8 +50,9 @@ export class Waypost {
     return this.#saidBefore + (this.#program?.said ?? "");
   }
 
-  /** The sign-in that the demo prints for people. */
   get signIn(): SignIn {
+    if (this.mode === "serve") return owner;
+    // The demo prints it for people.
     const email = /[\w.+-]+@[\w.-]+\w/.exec(this.said)?.[0];
     const password = /password\W+(\S+)/i.exec(this.said)?.[1];
     if (!email || !password) throw new Error(`the demo printed no sign-in:\n${this.said}`);
@@ -51,7 +68,7 @@ export class Waypost {
 
   /** The same data on the same port. */
   async startAgain(): Promise<void> {
-    const args = ["demo", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.folder];
+    const args = [this.mode, "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.folder];
     this.#program = await Program.start(args, this.folder, `${this.url}/readyz`);
   }
 
@@ -60,7 +77,7 @@ export class Waypost {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** A call of the API as the demo's user. */
+  /** A call of the API. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const session = await json<{ token: string }>(`${this.url}/v1/sessions`, "POST", this.signIn);
     return json<T>(this.url + path, method, body, { Authorization: `Bearer ${session.token}` });

@@ -24,18 +24,17 @@ test("d7 a message typed on the simulator's page reaches an inbox in another win
   await phone.type("Hello");
   const page = await context.newPage();
   await page.goto(`${waypost.url}/simulator`);
-  const shown = page.getByTestId("phone");
-  await page.getByTestId("phone-choice").filter({ hasText: "Bola Adeyemi" }).click();
-  await expect(shown).toHaveAttribute("data-phone", phone.number);
-  await page.getByTestId("phone-input").fill("Typed with my thumbs");
-  await page.getByTestId("phone-send").click();
+  await page.getByTestId("phone-toggle").filter({ hasText: "Bola Adeyemi" }).click();
+  const shown = page.locator(`[data-testid=phone][data-phone="+${phone.number}"]`);
+  await shown.getByTestId("phone-input").fill("Typed with my thumbs");
+  await shown.getByTestId("phone-send").click();
 
   await inbox.page.bringToFront();
   await expect(inbox.row("Bola Adeyemi")).toContainText("Typed with my thumbs");
   await inbox.choose("Bola Adeyemi");
   await inbox.send("Well typed");
   await page.bringToFront();
-  const arrived = page.getByTestId("phone-message").filter({ hasText: "Well typed" });
+  const arrived = shown.getByTestId("phone-message").filter({ hasText: "Well typed" });
   await expect(arrived).toHaveAttribute("data-from", "business");
 });
 

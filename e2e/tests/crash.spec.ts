@@ -1,29 +1,29 @@
 // The server is killed without a warning, in the middle of a conversation, while WhatsApp goes on.
 import { Inbox } from "../src/inbox.ts";
-import { fault, Phone } from "../src/phone.ts";
-import { Simulator } from "../src/simulator.ts";
+import { Phone, trouble } from "../src/phone.ts";
 import { expect, test } from "../src/test.ts";
 
-test("c9 e1 a server killed with a reply in flight loses nothing and sends nothing twice", async ({ page, ownWaypost }) => {
+test("c9 e1 a server killed with a reply in flight loses nothing and sends nothing twice", async ({ page, served }) => {
   test.setTimeout(150_000);
-  const simulator = await Simulator.connectedTo(ownWaypost);
+  const { waypost, simulator } = served;
   const phone = await Phone.of(simulator.url, "Marek Zielinski");
   const inbox = new Inbox(page);
-  await inbox.open(ownWaypost.url, ownWaypost.signIn);
+  await inbox.open(waypost.url, waypost.signIn);
   await phone.type("first question");
   await inbox.choose("Marek Zielinski");
   await expect(inbox.bubble("first question")).toHaveCount(1);
 
   // WhatsApp takes the reply, but its answer takes so long that the server is gone when it comes.
-  await fault(simulator.url, { kind: "delay", ms: 5000, endpoint: "messages", mode: "next", n: 1 });
+  const end = await trouble(simulator.url, { kind: "delay", ms: 5000, endpoint: "messages" });
   await inbox.send("answer in flight");
   await phone.waitFor("answer in flight");
-  await ownWaypost.kill();
+  await waypost.kill();
+  await end();
   await expect(inbox.state).not.toHaveAttribute("data-state", "live");
   await phone.type("said while it was down");
   await inbox.send("written while it was down");
 
-  await ownWaypost.startAgain();
+  await waypost.startAgain();
   await expect(inbox.state).toHaveAttribute("data-state", "live", { timeout: 45_000 });
   await expect(inbox.bubble("said while it was down")).toHaveCount(1, { timeout: 45_000 });
   await phone.waitFor("written while it was down");
@@ -36,5 +36,4 @@ test("c9 e1 a server killed with a reply in flight loses nothing and sends nothi
   await inbox.choose("Marek Zielinski");
   await expect(inbox.messages).toHaveCount(4);
   expect(await phone.received()).toEqual(["answer in flight", "written while it was down"]);
-  await simulator.stop();
 });

@@ -1,5 +1,5 @@
 // A send that Meta refuses says why, and Retry sends it again.
-import { fault, Phone } from "../src/phone.ts";
+import { Phone, trouble } from "../src/phone.ts";
 import { expect, test } from "../src/test.ts";
 
 test("c11 a failed message shows the reason, and Retry really sends it again", async ({ waypost, inbox }) => {
@@ -7,15 +7,16 @@ test("c11 a failed message shows the reason, and Retry really sends it again", a
   await phone.type("can you hear me?");
   await inbox.choose("Aroha Ngata");
 
-  await fault(waypost.url, { kind: "error", code: 131026, endpoint: "messages", mode: "next", n: 1 });
+  const end = await trouble(waypost.url, { kind: "error", code: 131026, endpoint: "messages" });
   await inbox.send("loud and clear");
   await inbox.expectStatus("loud and clear", "failed");
-  const trouble = inbox.page.getByTestId("thread").locator("[data-kind=failed]");
-  await expect(trouble).toBeVisible();
-  await expect(trouble).toContainText("131026");
-  await expect(trouble).toContainText(/WhatsApp/);
+  const reason = inbox.page.getByTestId("thread").locator("[data-kind=failed]");
+  await expect(reason).toBeVisible();
+  await expect(reason).toContainText("131026");
+  await expect(reason).toContainText(/WhatsApp/);
   expect(await phone.received()).toEqual([]);
 
+  await end();
   await inbox.page.getByTestId("message-retry").click();
   await phone.waitFor("loud and clear");
   await inbox.expectStatus("loud and clear", /delivered|read/);
