@@ -379,6 +379,7 @@ const patterns = [
         ? messagesOf(conversation.id).filter((m) => m.direction === "inbound" || m.wamid)
         : [];
       return {
+        cursor: 0,
         typing: (conversation?.typing_until ?? 0) > Date.now(),
         messages: list.map((m, n) => ({
           n: n + 1,

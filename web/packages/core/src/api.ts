@@ -5,13 +5,13 @@ import type { AbortSignalLike, Http } from "./http.ts";
 import type {
   ConnectNumber,
   Contact,
-  Content,
   Conversation,
   Counts,
   EventPage,
   Me,
   Message,
   MessagePage,
+  NewContent,
   NumberTest,
   Page,
   PhoneNumber,
@@ -31,7 +31,7 @@ export interface ConversationFilter {
 
 export interface SendMessage {
   conversation_id: string;
-  content: Content;
+  content: NewContent;
   reply_to?: string | null;
 }
 

@@ -64,8 +64,10 @@ export interface CallOptions {
 
 export interface Http {
   call<T>(method: string, path: string, options?: CallOptions): Promise<T>;
-  /** How far the server's clock is ahead of ours, in milliseconds, as its answers tell. */
+  /** How far the server's clock is ahead of ours, in milliseconds. */
   clockSkew(): number;
+  /** The server told its time itself: from now on that counts, and not the `Date` of its answers. */
+  noteServerTime(at: string): void;
 }
 
 export interface HttpOptions {
@@ -90,12 +92,13 @@ function problemOf(status: number, text: string): Problem {
   try {
     const given: unknown = JSON.parse(text);
     if (given && typeof given === "object" && "code" in given) {
-      return { title: "Error", ...(given as Partial<Problem>), status, code: String(given.code) };
+      return { type: "about:blank", title: "Error", detail: "", ...given, status, code: String(given.code) };
     }
   } catch {
     // Not JSON: a proxy's page, or nothing at all.
   }
-  return { title: `The server answered ${status}`, status, code: `http_${status}` };
+  const title = `The server answered ${status}.`;
+  return { type: "about:blank", title, detail: title, status, code: `http_${status}` };
 }
 
 /** `Date` has whole seconds: a difference below this is rounding and travel time. */
@@ -104,12 +107,17 @@ const SKEW_FLOOR_MS = 2_500;
 export function createHttp(options: HttpOptions): Http {
   const now = options.now ?? Date.now;
   let skew = 0;
+  let told = false;
 
-  function noteClock(date: string | null): void {
-    const theirs = date ? Date.parse(date) : Number.NaN;
+  function noteClock(theirs: number): void {
     if (Number.isNaN(theirs)) return;
-    const difference = theirs + 500 - now();
+    const difference = theirs - now();
     skew = Math.abs(difference) < SKEW_FLOOR_MS ? 0 : difference;
+  }
+
+  function noteServerTime(at: string): void {
+    told = true;
+    noteClock(Date.parse(at));
   }
 
   async function call<T>(method: string, path: string, given: CallOptions = {}): Promise<T> {
@@ -132,7 +140,8 @@ export function createHttp(options: HttpOptions): Http {
       if (given.signal?.aborted) throw cause;
       throw new NetworkError("The server cannot be reached.", { cause });
     }
-    noteClock(response.headers.get("date"));
+    const date = response.headers.get("date");
+    if (date && !told) noteClock(Date.parse(date) + 500);
     if (!response.ok) {
       const problem = problemOf(response.status, text);
       if (response.status === 401 && problem.code !== "wrong_credentials") options.onSignedOut?.();
@@ -147,5 +156,5 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  return { call, clockSkew: () => skew };
+  return { call, clockSkew: () => skew, noteServerTime };
 }

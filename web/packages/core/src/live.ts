@@ -41,6 +41,9 @@ export interface LiveOptions {
   onResync: () => void;
   onChange?: (diagnostics: Diagnostics) => void;
   onSignedOut?: () => void;
+  /** The server told its time. */
+  onTime?: (now: string) => void;
+  pollEveryMs?: number;
 }
 
 export const POLL_EVERY_MS = 5_000;
@@ -48,6 +51,8 @@ export const HELLO_WITHIN_MS = 10_000;
 const DEFAULT_HEARTBEAT_SECONDS = 15;
 /** A socket that has been silent for this many heartbeats is dead, whatever the network says. */
 const MISSED_HEARTBEATS = 3;
+/** However often the server says it beats: a busy machine may be late. */
+const SHORTEST_SILENCE_MS = 10_000;
 const SIGNED_OUT = 4401;
 const TOO_SLOW = 1013;
 
@@ -57,11 +62,12 @@ export class LiveClient {
   #running = false;
   #socket: SocketLike | null = null;
   #greeted = false;
-  #heartbeatMs = DEFAULT_HEARTBEAT_SECONDS * 1_000 * MISSED_HEARTBEATS;
+  #silenceMs = DEFAULT_HEARTBEAT_SECONDS * 1_000 * MISSED_HEARTBEATS;
   #watchdog: unknown = null;
   #reconnect: unknown = null;
   #poll: unknown = null;
   #catchingUp = false;
+  #onceMore = false;
   /** Grows with every start and stop, so that late answers of an earlier life are dropped. */
   #life = 0;
   #diagnostics: Diagnostics;
@@ -151,12 +157,14 @@ export class LiveClient {
     this.#note({ lastHeardAt: this.#options.timers.now() });
     switch (frame.type) {
       case "hello":
+        this.#options.onTime?.(frame.now);
         this.#onHello(frame.cursor, frame.heartbeat_seconds);
         break;
       case "events":
         this.#take(frame.events, frame.cursor);
         break;
       case "heartbeat":
+        this.#options.onTime?.(frame.now);
         this.#checkCursor(frame.cursor);
         break;
       case "resync":
@@ -168,8 +176,8 @@ export class LiveClient {
   #onHello(cursor: number, heartbeatSeconds: number): void {
     this.#greeted = true;
     this.#backoff.reset();
-    this.#heartbeatMs =
-      Math.max(1, heartbeatSeconds || DEFAULT_HEARTBEAT_SECONDS) * 1_000 * MISSED_HEARTBEATS;
+    const beatMs = (heartbeatSeconds || DEFAULT_HEARTBEAT_SECONDS) * 1_000;
+    this.#silenceMs = Math.max(SHORTEST_SILENCE_MS, beatMs * MISSED_HEARTBEATS);
     this.#feedWatchdog();
     this.#cancel("poll");
     const known = this.#diagnostics.cursor;
@@ -224,7 +232,10 @@ export class LiveClient {
     if (life !== this.#life || this.#greeted) return;
     this.#note({ state: reached ? "polling" : "offline" });
     this.#cancel("poll");
-    this.#poll = this.#options.timers.setTimeout(() => void this.#pollOnce(life), POLL_EVERY_MS);
+    this.#poll = this.#options.timers.setTimeout(
+      () => void this.#pollOnce(life),
+      this.#options.pollEveryMs ?? POLL_EVERY_MS,
+    );
   }
 
   /** Fetches everything after the cursor. False if the server was not reached. */
@@ -236,15 +247,17 @@ export class LiveClient {
         const before = this.#diagnostics.cursor;
         const page = await this.#options.fetchEvents(before);
         if (life !== this.#life) return true;
+        this.#options.onTime?.(page.now);
         this.#note({ lastHeardAt: this.#options.timers.now() });
-        const known = this.#diagnostics.cursor;
-        if (page.resync || (known !== null && page.cursor < known && page.events.length === 0)) {
+        // Behind what was asked from, not behind what the socket may have brought meanwhile.
+        if (page.resync || (before !== null && page.cursor < before)) {
           this.#resync(page.cursor);
           return true;
         }
         this.#deliver(page.events);
         this.#note({ cursor: Math.max(this.#diagnostics.cursor ?? page.cursor, page.cursor) });
-        if (page.events.length === 0) return true;
+        if (page.events.length === 0 && !this.#onceMore) return true;
+        this.#onceMore = false;
       }
     } catch (error) {
       if (life !== this.#life) return true;
@@ -257,6 +270,7 @@ export class LiveClient {
       return error instanceof ApiError && error.status < 500;
     } finally {
       this.#catchingUp = false;
+      this.#onceMore = false;
     }
   }
 
@@ -279,7 +293,11 @@ export class LiveClient {
   }
 
   async #fill(): Promise<void> {
-    if (this.#catchingUp) return;
+    if (this.#catchingUp) {
+      // The answer under way may be older than what was just heard of.
+      this.#onceMore = true;
+      return;
+    }
     await this.#catchUp(this.#life);
   }
 
@@ -304,7 +322,7 @@ export class LiveClient {
   #feedWatchdog(): void {
     const { timers } = this.#options;
     timers.clearTimeout(this.#watchdog);
-    const within = this.#greeted ? this.#heartbeatMs : HELLO_WITHIN_MS;
+    const within = this.#greeted ? this.#silenceMs : HELLO_WITHIN_MS;
     this.#watchdog = timers.setTimeout(() => this.#lost("The live connection went silent."), within);
   }
 

@@ -5,12 +5,12 @@
 import { type Backoff, createBackoff } from "./backoff.ts";
 import { ApiError, NetworkError } from "./http.ts";
 import type { Timers } from "./timers.ts";
-import type { Content, Message } from "./types.ts";
+import type { Message, NewContent } from "./types.ts";
 
 export interface OutboxEntry {
   clientRef: string;
   conversationId: string;
-  content: Content;
+  content: NewContent;
   replyTo: string | null;
   /** Milliseconds since 1970. */
   createdAt: number;

@@ -126,7 +126,12 @@ export class EntityStore {
         thread.newerCursor = page.newer_cursor ?? null;
       } else if (place === "older") thread.olderCursor = page.older_cursor ?? null;
       else thread.newerCursor = page.newer_cursor ?? null;
-      for (const message of page.items) this.putMessage(message);
+      for (const message of page.items) {
+        this.putMessage(message);
+        // Known from the feed before its thread was loaded: it has no place in the thread yet.
+        const known = this.#messages.get(this.#keyFor(message));
+        if (known && !thread.keys.includes(known.key)) this.#insert(thread, known);
+      }
       this.#touchThread(conversation);
     });
   }
@@ -448,18 +453,17 @@ export class EntityStore {
 }
 
 function applyStatus(known: ThreadMessage, news: StatusNews): ThreadMessage {
-  const times = noteTime(known.status_times, news.status, news.at);
+  const times = noteTime({ ...known.status_times, ...news.status_times }, news.status, news.at);
   if (!supersedes(known, news)) {
-    const reason =
-      news.attempt === known.attempt && news.status === known.status ? (news.error ?? null) : known.error;
-    if (times === known.status_times && reason === known.error) return known;
-    return { ...known, status_times: times, error: reason ?? null };
+    const same = news.attempt === known.attempt;
+    const error = same && news.status === known.status ? (news.error ?? null) : (known.error ?? null);
+    return same ? { ...known, status_times: times, error } : known;
   }
   const fresh = news.attempt > known.attempt;
   return {
     ...known,
     status: news.status,
-    status_times: fresh ? noteTime({}, news.status, news.at) : times,
+    status_times: fresh ? noteTime(news.status_times, news.status, news.at) : times,
     attempt: news.attempt,
     error: news.error ?? null,
     wamid: news.wamid ?? known.wamid ?? null,

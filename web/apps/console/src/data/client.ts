@@ -33,6 +33,7 @@ export interface Client {
   outbox: Outbox;
   queries: QueryClient;
   subscribeDiagnostics(listener: () => void): () => void;
+  onClockJump(listener: () => void): () => void;
   /** Tells of every event, after the store has it. */
   onEvent(listener: (event: FeedEvent) => void): () => void;
   send(conversationId: string, text: string, replyTo: Message | null): void;
@@ -42,6 +43,8 @@ export interface Client {
 
 export const browserFetch: Fetch = (url, request) =>
   fetch(url, { ...request, credentials: "same-origin" } as RequestInit);
+
+const CLOCK_JUMP_MS = 5_000;
 
 export const workspaceChoice = () => recall("workspace");
 
@@ -56,6 +59,7 @@ export function createClient(
   const store = new EntityStore();
   const timers = systemTimers();
   const diagnosticsListeners = new Set<() => void>();
+  const clockListeners = new Set<() => void>();
   const eventListeners = new Set<(event: FeedEvent) => void>();
   const frames = frameQueue((events) => {
     store.apply(events);
@@ -107,6 +111,14 @@ export function createClient(
     },
     fetchEvents: (after) => api.events(after),
     onEvents: frames.add,
+    onTime: (now) => {
+      const before = http.clockSkew();
+      http.noteServerTime(now);
+      // A clock that was moved by hand: whatever counts by it counts anew.
+      if (Math.abs(http.clockSkew() - before) > CLOCK_JUMP_MS)
+        for (const listener of clockListeners) listener();
+    },
+    pollEveryMs: me.client.polling_interval_ms,
     onResync: () => {
       store.forgetThreadsExcept(null);
       void queries.invalidateQueries();
@@ -147,6 +159,10 @@ export function createClient(
       diagnosticsListeners.add(listener);
       return () => diagnosticsListeners.delete(listener);
     },
+    onClockJump(listener) {
+      clockListeners.add(listener);
+      return () => clockListeners.delete(listener);
+    },
     onEvent(listener) {
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
@@ -157,7 +173,7 @@ export function createClient(
         conversationId,
         content: { type: "text", text },
         replyTo: replyTo?.id ?? null,
-        createdAt: Date.now(),
+        createdAt: Date.now() + http.clockSkew(),
       });
     },
     async retry(message) {

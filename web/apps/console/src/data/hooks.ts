@@ -40,14 +40,18 @@ export function useDiagnostics(): Diagnostics {
 
 /** The server's time, renewed every `everyMs`. */
 export function useNow(everyMs: number): number {
-  const { http } = useClient();
+  const { http, onClockJump } = useClient();
   const [now, setNow] = useState(() => Date.now() + http.clockSkew());
   useEffect(() => {
     const tick = () => setNow(Date.now() + http.clockSkew());
     tick();
     const timer = setInterval(tick, everyMs);
-    return () => clearInterval(timer);
-  }, [http, everyMs]);
+    const still = onClockJump(tick);
+    return () => {
+      clearInterval(timer);
+      still();
+    };
+  }, [http, onClockJump, everyMs]);
   return now;
 }
 

@@ -44,8 +44,10 @@ export interface SimMessage {
 }
 
 export interface SimChat {
+  /** What changed since the cursor that was asked from. */
   messages: SimMessage[];
   typing: boolean;
+  cursor: number;
 }
 
 export interface SimDelivery {
@@ -65,8 +67,8 @@ const id = encodeURIComponent;
 
 export const sim = {
   world: () => http.call<SimWorld>("GET", "/_sim/world"),
-  chat: (phone: string, number: string) =>
-    http.call<SimChat>("GET", `/_sim/customers/${id(phone)}/chats/${id(number)}`),
+  chat: (phone: string, number: string, after: number) =>
+    http.call<SimChat>("GET", `/_sim/customers/${id(phone)}/chats/${id(number)}`, { query: { after } }),
   addCustomer: (body: { phone: string; name: string }) =>
     http.call<unknown>("POST", "/_sim/customers", { body }),
   change: (phone: string, body: Partial<SimCustomer>) =>

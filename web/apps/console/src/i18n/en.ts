@@ -142,7 +142,7 @@ export const en = {
     },
     validation_failed: { title: "The message was not accepted.", remedy: "Edit it and send it again." },
     idempotency_key_reused: { title: "The message was not accepted.", remedy: "Edit it and send it again." },
-    forbidden: { title: "Your role may not send messages.", remedy: "Ask an admin of the workspace." },
+    not_allowed: { title: "Your role may not send messages.", remedy: "Ask an admin of the workspace." },
     other: { title: "The server did not accept this message.", remedy: "Edit it and send it again." },
   },
   details: {
@@ -239,6 +239,13 @@ export const en = {
       cancel: "Cancel",
       required: "Required.",
       digits: "Digits only.",
+      checks: {
+        address: "Address",
+        app: "App",
+        token: "Access token",
+        permissions: "Permissions",
+        number: "Phone number",
+      },
       testOk: "The connection works",
       testFailed: "The connection does not work yet",
       connected: "{{name}} is connected",

@@ -5,6 +5,7 @@ import { Tooltip } from "@mantine/core";
 import { type Conversation, serviceWindow } from "@waypost/core";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../../data/hooks.ts";
+import { useClient } from "../../data/session.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const HOUR_MS = 60 * 60 * 1_000;
@@ -12,7 +13,8 @@ const RADIUS = 5;
 const AROUND = 2 * Math.PI * RADIUS;
 
 export function useWindow(conversation: Conversation) {
-  const roughly = serviceWindow(conversation.window_expires_at, Date.now()).remainingMs;
+  const { http } = useClient();
+  const roughly = serviceWindow(conversation.window_expires_at, Date.now() + http.clockSkew()).remainingMs;
   // In the last hour the seconds count.
   const now = useNow(roughly > 0 && roughly < HOUR_MS ? 1_000 : 15_000);
   return serviceWindow(conversation.window_expires_at, now);

@@ -14,7 +14,7 @@ import { toast } from "../../ui/toast.tsx";
 const DIGITS = ["meta_phone_number_id", "waba_id", "meta_app_id"] as const;
 const SECRETS = ["access_token", "app_secret", "verify_token"] as const;
 
-type Values = Required<ConnectNumber>;
+type Values = Record<keyof ConnectNumber, string>;
 const EMPTY: Values = {
   meta_phone_number_id: "",
   waba_id: "",
@@ -27,7 +27,7 @@ const EMPTY: Values = {
 };
 
 function filled(values: Values): ConnectNumber {
-  const given = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
+  const given = Object.entries(values).map(([name, value]) => [name, (value ?? "").trim()] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== "")) as unknown as ConnectNumber;
 }
 
@@ -157,7 +157,7 @@ function Result({ test }: { test: NumberTest }) {
           <li key={check.name} data-ok={check.ok}>
             {check.ok ? <IconCircleCheck size={16} stroke={2} /> : <IconCircleX size={16} stroke={2} />}
             <span>
-              {check.name}
+              <b>{t(`numbers.form.checks.${check.name}`, { defaultValue: check.name })}</b>
               {check.detail ? ` · ${check.detail}` : ""}
             </span>
           </li>

@@ -7,11 +7,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ContentView, clockTime, Ticks } from "@waypost/chat";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type SimCustomer, type SimMessage, type SimNumber, sim } from "../../data/sim.ts";
+import { type SimChat, type SimCustomer, type SimMessage, type SimNumber, sim } from "../../data/sim.ts";
 import { useLocale } from "../../i18n/index.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { contentOf, reactionOf, statusOf, unreadOf } from "./model.ts";
+import { contentOf, mergeChat, reactionOf, statusOf, unreadOf } from "./model.ts";
 
 const LOOK_EVERY_MS = 700;
 
@@ -29,7 +29,14 @@ export function Phone({ customer, number, now, onPutAway }: PhoneProps) {
   const key = ["sim-chat", customer.phone, number.phone_number_id];
   const chat = useQuery({
     queryKey: key,
-    queryFn: () => sim.chat(customer.phone, number.phone_number_id),
+    queryFn: async () => {
+      const known = queries.getQueryData<SimChat>(key);
+      const ask = (after: number) => sim.chat(customer.phone, number.phone_number_id, after);
+      const news = await ask(known?.cursor ?? 0);
+      // A counter that went back is another world's: begin again.
+      if (known && news.cursor < known.cursor) return ask(0);
+      return mergeChat(known, news);
+    },
     refetchInterval: LOOK_EVERY_MS,
     staleTime: 0,
   }).data;

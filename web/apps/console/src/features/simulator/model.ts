@@ -2,7 +2,7 @@
  * What a simulated phone has, in the words of the chat's own parts.
  */
 import type { Content, MessageStatus } from "@waypost/core";
-import type { SimDelivery, SimMessage } from "../../data/sim.ts";
+import type { SimChat, SimDelivery, SimMessage } from "../../data/sim.ts";
 
 type Json = Record<string, unknown>;
 
@@ -88,4 +88,18 @@ export function mergeDeliveries(
   const byNumber = new Map(known.map((delivery) => [delivery.n, delivery]));
   for (const delivery of news) byNumber.set(delivery.n, delivery);
   return [...byNumber.values()].sort((a, b) => b.n - a.n).slice(0, keep);
+}
+
+/** A chat with what changed in it. */
+export function mergeChat(known: SimChat | undefined, news: SimChat): SimChat {
+  if (!known) return news;
+  if (news.messages.length === 0 && news.typing === known.typing) return known;
+  const changed = new Map(news.messages.map((message) => [message.id, message]));
+  const kept = known.messages.map((message) => {
+    const newer = changed.get(message.id);
+    changed.delete(message.id);
+    return newer ?? message;
+  });
+  const messages = [...kept, ...changed.values()].sort((a, b) => a.n - b.n);
+  return { ...news, messages };
 }

@@ -1,0 +1,2675 @@
+/** Written by `npm run gen:api` from openapi.json; do not edit. */
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs. Restart it if not. */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether requests can be served: the database answers. Send them elsewhere if not. */
+        get: operations["get_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts
+         * @description The newest first.
+         */
+        get: operations["list_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact */
+        get: operations["get_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations
+         * @description Those with the latest activity first.
+         */
+        get: operations["list_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation */
+        get: operations["get_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a conversation
+         * @description It opens again when the contact writes. Closing it twice changes nothing.
+         */
+        post: operations["close_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages of a conversation */
+        get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a conversation as read
+         * @description Nothing is unread any more, and the contact sees blue ticks.
+         */
+        post: operations["read_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen a conversation
+         * @description Opening it twice changes nothing.
+         */
+        post: operations["reopen_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show that we are typing
+         * @description For up to 25 seconds, or until a message is sent. Marks the conversation as read, too: WhatsApp
+         *     shows the one only together with the other.
+         */
+        post: operations["show_typing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count conversations */
+        get: operations["count_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Every event of the workspace in one order, without a gap. The same as on the WebSocket, by asking.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connect to the live feed
+         * @description A WebSocket. Frames are `LiveFrame`s; clients need not send any. Closed with 1013 when the client is too slow or
+         *     the server stops (connect again from your cursor), with 4401 when the session has ended.
+         */
+        get: operations["connect_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I? */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message
+         * @description Answers as soon as the message is safely stored; how far it comes is told on the feed. With the header
+         *     `Idempotency-Key`, repeating the request gives the same message and sends nothing twice.
+         */
+        post: operations["send_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message */
+        get: operations["get_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed message again
+         * @description Makes a new attempt. Also for messages whose fate is `unknown`: the contact may then get it twice.
+         */
+        post: operations["retry_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our numbers */
+        get: operations["list_phone_numbers"];
+        put?: never;
+        /**
+         * Connect a number
+         * @description The credentials are tested first; nothing is saved when the provider refuses them.
+         */
+        post: operations["create_phone_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a number
+         * @description Asks the provider with the given credentials, and saves nothing.
+         */
+        post: operations["test_phone_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the session cookie for browsers, and gives the same token for programs.
+         */
+        post: operations["create_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out
+         * @description Ends the session that the request was made with, and removes its cookie.
+         */
+        delete: operations["delete_current_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My workspaces
+         * @description Every seat of the caller, the oldest first.
+         */
+        get: operations["list_workspaces"];
+        put?: never;
+        /**
+         * Create a workspace
+         * @description The caller becomes its owner.
+         */
+        post: operations["create_workspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The user who wrote an outbound message. */
+        Author: {
+            name: string;
+            user_id: components["schemas"]["UserId"];
+        };
+        /** @description How clients should behave. */
+        ClientSettings: {
+            /**
+             * Format: int64
+             * @description Milliseconds between two questions for news, where there is no WebSocket.
+             */
+            polling_interval_ms: number;
+        };
+        /** @description A person we talk to. May have no phone number at all: WhatsApp hides it when the person has a username. */
+        Contact: {
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["ContactId"];
+            identifiers: components["schemas"]["Identifier"][];
+            /** @description The name the person chose on WhatsApp, or what stands in for it. */
+            name: string;
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description A visiting card. */
+        ContactCard: {
+            emails: string[];
+            name: string;
+            organisation?: string | null;
+            phones: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A person we talk to.
+         */
+        ContactId: string;
+        ContactsContent: {
+            contacts: components["schemas"]["ContactCard"][];
+        };
+        /** @description As much of a contact as a list row needs. */
+        ContactSummary: {
+            id: components["schemas"]["ContactId"];
+            name: string;
+            /** @description E.164, if we know it. */
+            phone?: string | null;
+            username?: string | null;
+        };
+        /** @description What a message says. */
+        Content: (components["schemas"]["TextContent"] & {
+            /** @enum {string} */
+            type: "text";
+        }) | (components["schemas"]["ImageContent"] & {
+            /** @enum {string} */
+            type: "image";
+        }) | (components["schemas"]["LocationContent"] & {
+            /** @enum {string} */
+            type: "location";
+        }) | (components["schemas"]["ContactsContent"] & {
+            /** @enum {string} */
+            type: "contacts";
+        }) | (components["schemas"]["UnsupportedContent"] & {
+            /** @enum {string} */
+            type: "unsupported";
+        });
+        /** @description The thread of one contact with one of our numbers. */
+        Conversation: {
+            contact: components["schemas"]["ContactSummary"];
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["ConversationId"];
+            /** @description Orders the list: the time of the last message, or of creation. */
+            last_activity_at: components["schemas"]["Timestamp"];
+            last_message?: components["schemas"]["MessagePreview"] | null;
+            phone_number_id: components["schemas"]["PhoneNumberId"];
+            state: components["schemas"]["ConversationState"];
+            /**
+             * Format: int64
+             * @description Inbound messages since it was last marked read.
+             */
+            unread_count: number;
+            window_expires_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description How many conversations there are. */
+        ConversationCounts: {
+            /** Format: int64 */
+            closed: number;
+            /** Format: int64 */
+            open: number;
+            /**
+             * Format: int64
+             * @description Open ones with something unread.
+             */
+            unread: number;
+        };
+        /**
+         * Format: uuid
+         * @description A thread between one contact and one number.
+         */
+        ConversationId: string;
+        /**
+         * @description Where a conversation stands.
+         * @enum {string}
+         */
+        ConversationState: "open" | "pending" | "snoozed" | "closed" | "archived";
+        /** @description Who wants to sign in. */
+        Credentials: {
+            email: string;
+            password: components["schemas"]["Secret"];
+        };
+        /**
+         * @description Which way a message went.
+         * @enum {string}
+         */
+        Direction: "inbound" | "outbound";
+        /** @description One change. State before it, with it applied, is the state after it. */
+        Event: {
+            message: components["schemas"]["Message"];
+            /** @enum {string} */
+            type: "message.created";
+        } | {
+            message: components["schemas"]["Message"];
+            /** @enum {string} */
+            type: "message.updated";
+        } | {
+            /** @description When this was learned of. */
+            at: components["schemas"]["Timestamp"];
+            /** Format: int64 */
+            attempt: number;
+            conversation_id: components["schemas"]["ConversationId"];
+            error?: components["schemas"]["MessageError"] | null;
+            message_id: components["schemas"]["MessageId"];
+            status: components["schemas"]["MessageStatus"];
+            /** @description When each status was reached, this one included. */
+            status_times: components["schemas"]["StatusTimes"];
+            /** @enum {string} */
+            type: "message.status";
+            wamid?: components["schemas"]["Wamid"] | null;
+        } | {
+            conversation: components["schemas"]["Conversation"];
+            /** @enum {string} */
+            type: "conversation.updated";
+        } | {
+            contact: components["schemas"]["Contact"];
+            /** @enum {string} */
+            type: "contact.updated";
+        } | {
+            phone_number: components["schemas"]["PhoneNumber"];
+            /** @enum {string} */
+            type: "phone_number.updated";
+        };
+        /** @description Some events, and where to go on. */
+        EventsPage: {
+            /**
+             * Format: int64
+             * @description To be given as `after` the next time.
+             */
+            cursor: number;
+            events: components["schemas"]["FeedEvent"][];
+            /** @description The server's time, which windows are counted by. */
+            now: components["schemas"]["Timestamp"];
+            /** @description The cursor that was given is too old: load what you show anew, and go on from `cursor`. */
+            resync: boolean;
+        };
+        /** @description An event in its place on the feed. */
+        FeedEvent: components["schemas"]["Event"] & {
+            /** @description When it was recorded. */
+            recorded_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description 1, 2, 3, … without a gap in each workspace. Below 2^53.
+             */
+            seq: number;
+        };
+        /** @description How the server is. */
+        Health: {
+            /** @description `ok`. */
+            status: string;
+            /** @description Of the program. */
+            version: string;
+        };
+        /** @description One thing that identifies a contact. Unique within the workspace. */
+        Identifier: {
+            kind: components["schemas"]["IdentifierKind"];
+            value: string;
+        };
+        /**
+         * @description What kind of thing identifies a contact, the steadiest first: a business-scoped user id outlives
+         *     nothing but a change of number; a username may pass to somebody else.
+         * @enum {string}
+         */
+        IdentifierKind: "bsuid" | "wa_id" | "phone" | "username";
+        ImageContent: {
+            caption?: string | null;
+            media: components["schemas"]["MediaRef"];
+        };
+        /** @description All there are of something. */
+        Items_Membership: {
+            items: {
+                role: components["schemas"]["Role"];
+                workspace: components["schemas"]["Workspace"];
+            }[];
+        };
+        /** @description A frame from the server, as JSON text. */
+        LiveFrame: {
+            /** Format: int64 */
+            cursor: number;
+            /** Format: int64 */
+            heartbeat_seconds: number;
+            now: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            type: "hello";
+        } | {
+            /** Format: int64 */
+            cursor: number;
+            events: components["schemas"]["FeedEvent"][];
+            /** @enum {string} */
+            type: "events";
+        } | {
+            /** Format: int64 */
+            cursor: number;
+            now: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            type: "heartbeat";
+        } | {
+            /** Format: int64 */
+            cursor: number;
+            /** @enum {string} */
+            type: "resync";
+        };
+        LocationContent: {
+            address?: string | null;
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            name?: string | null;
+        };
+        /** @description The caller, and where they work at the moment. */
+        Me: {
+            client: components["schemas"]["ClientSettings"];
+            /** @description Every seat, the oldest first. */
+            memberships: components["schemas"]["Membership"][];
+            /** @description What the caller may do there. */
+            role: components["schemas"]["Role"];
+            user: components["schemas"]["User"];
+            /** @description The one that the request is about. */
+            workspace: components["schemas"]["Workspace"];
+        };
+        /**
+         * Format: uuid
+         * @description A stored file.
+         */
+        MediaId: string;
+        /** @description A file that belongs to a message. */
+        MediaRef: {
+            id: components["schemas"]["MediaId"];
+            mime_type: string;
+            /** @description Of the bytes, in hexadecimal, if the provider said. */
+            sha256?: string | null;
+        };
+        /** @description A user's seat in a workspace. */
+        Membership: {
+            role: components["schemas"]["Role"];
+            workspace: components["schemas"]["Workspace"];
+        };
+        /** @description One utterance in a conversation. */
+        Message: {
+            /** @description Orders the thread, together with the id. */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Which attempt at sending this is: 1, and one more for each retry. 0 on inbound messages.
+             */
+            attempt: number;
+            author?: components["schemas"]["Author"] | null;
+            /** @description The sender's own reference, which makes repeating a send harmless. */
+            client_ref?: string | null;
+            content: components["schemas"]["Content"];
+            conversation_id: components["schemas"]["ConversationId"];
+            direction: components["schemas"]["Direction"];
+            error?: components["schemas"]["MessageError"] | null;
+            id: components["schemas"]["MessageId"];
+            reactions: components["schemas"]["Reaction"][];
+            reply_to?: components["schemas"]["ReplyTo"] | null;
+            status?: components["schemas"]["MessageStatus"] | null;
+            /** @description When each status was reached, as the provider tells it. */
+            status_times: components["schemas"]["StatusTimes"];
+            wamid?: components["schemas"]["Wamid"] | null;
+        };
+        /** @description Why a message failed, in plain words. */
+        MessageError: {
+            /**
+             * Format: int64
+             * @description The provider's code; absent when the provider was never reached.
+             */
+            code?: number | null;
+            /** @description What the provider said about this one message. */
+            detail?: string | null;
+            /** @description What to do about it. */
+            remedy: string;
+            /** @description Short, from our own table of codes. */
+            title: string;
+        };
+        /**
+         * Format: uuid
+         * @description One utterance.
+         */
+        MessageId: string;
+        /** @description A stretch of a thread. */
+        MessagePage: {
+            /** @description The oldest first. */
+            items: components["schemas"]["Message"][];
+            /** @description Give it as `after` for what came later; null at its end. */
+            newer_cursor?: string | null;
+            /** @description Give it as `before` for what came earlier; null at the beginning of the thread. */
+            older_cursor?: string | null;
+        };
+        /** @description As much of the last message as a list row needs. */
+        MessagePreview: {
+            at: components["schemas"]["Timestamp"];
+            direction: components["schemas"]["Direction"];
+            id: components["schemas"]["MessageId"];
+            /** @description The content's `type`, for the icon. */
+            kind: string;
+            status?: components["schemas"]["MessageStatus"] | null;
+            /** @description The text or caption, at most 120 characters. */
+            text?: string | null;
+        };
+        /**
+         * @description How far an outbound message has come. A message only ever moves to a later state, whatever the
+         *     order in which the news arrives; `failed` stands before `delivered`, because a message that
+         *     reached the phone has not failed.
+         * @enum {string}
+         */
+        MessageStatus: "queued" | "sending" | "unknown" | "accepted" | "sent" | "failed" | "delivered" | "read" | "played";
+        /** @description Meta's id of the app that owns the webhook subscription: decimal digits. */
+        MetaAppId: string;
+        /** @description Meta's id of one of our numbers: decimal digits. */
+        MetaPhoneNumberId: string;
+        /** @description What can be sent. */
+        NewContent: components["schemas"]["TextContent"] & {
+            /** @enum {string} */
+            type: "text";
+        };
+        /** @description A message to be sent: into a conversation, or to a number. */
+        NewMessage: {
+            content: components["schemas"]["NewContent"];
+            conversation_id?: components["schemas"]["ConversationId"] | null;
+            phone_number_id?: components["schemas"]["PhoneNumberId"] | null;
+            reply_to?: components["schemas"]["MessageId"] | null;
+            /** @description The recipient's number with its country code, for example `+49 151 12345678`. */
+            to?: string | null;
+        };
+        /** @description A workspace to be. */
+        NewWorkspace: {
+            /** @description 1 to 100 characters. */
+            name: string;
+        };
+        /** @description One thing that was looked at. */
+        NumberCheck: {
+            /** @description What was found, or what to do about it. */
+            detail: string;
+            /** @description Stable, for example `token`. */
+            name: string;
+            ok: boolean;
+        };
+        /** @description What it takes to connect a number. */
+        NumberCredentials: {
+            /** @description Of a system user, with the permissions to send and to manage. */
+            access_token: components["schemas"]["Secret"];
+            /** @description For example `v25.0`. */
+            api_version?: string | null;
+            /** @description In the app's basic settings; signs the webhooks. Not needed for a test. */
+            app_secret?: components["schemas"]["Secret"];
+            /** @description Root of the provider's API, without a version; Meta's own without it. */
+            base_url?: string | null;
+            /** @description Meta's id of the app: digits. At the top of the app's dashboard. */
+            meta_app_id: string;
+            /** @description Meta's id of the number: digits. In the app's dashboard under WhatsApp, API setup. */
+            meta_phone_number_id: string;
+            /** @description Any text of your own, entered at Meta together with the webhook URL. Not needed for a test. */
+            verify_token?: components["schemas"]["Secret"];
+            /** @description Meta's id of the WhatsApp Business account: digits. On the same page. */
+            waba_id: string;
+        };
+        /** @description Whether sends through a number work, and since when. */
+        NumberHealth: {
+            /** @description What happened, in words that say what to do. Absent while all is well. */
+            reason?: string | null;
+            since: components["schemas"]["Timestamp"];
+            state: components["schemas"]["NumberState"];
+        };
+        /**
+         * @description How a number is doing.
+         * @enum {string}
+         */
+        NumberState: "connected" | "unreachable" | "token_invalid";
+        /** @description What the provider said. */
+        NumberTest: {
+            checks: components["schemas"]["NumberCheck"][];
+            display_phone_number?: string | null;
+            /** @description Whether connecting would work. */
+            ok: boolean;
+            quality_rating?: string | null;
+            verified_name?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Contact: {
+            items: {
+                created_at: components["schemas"]["Timestamp"];
+                id: components["schemas"]["ContactId"];
+                identifiers: components["schemas"]["Identifier"][];
+                /** @description The name the person chose on WhatsApp, or what stands in for it. */
+                name: string;
+                updated_at: components["schemas"]["Timestamp"];
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Conversation: {
+            items: {
+                contact: components["schemas"]["ContactSummary"];
+                created_at: components["schemas"]["Timestamp"];
+                id: components["schemas"]["ConversationId"];
+                /** @description Orders the list: the time of the last message, or of creation. */
+                last_activity_at: components["schemas"]["Timestamp"];
+                last_message?: components["schemas"]["MessagePreview"] | null;
+                phone_number_id: components["schemas"]["PhoneNumberId"];
+                state: components["schemas"]["ConversationState"];
+                /**
+                 * Format: int64
+                 * @description Inbound messages since it was last marked read.
+                 */
+                unread_count: number;
+                window_expires_at?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One of our numbers, as everybody in the workspace may see it: without its secrets. */
+        PhoneNumber: {
+            /** @description For example `v25.0`. */
+            api_version: string;
+            /** @description Root of the API, without a version: Meta's, the simulator's or another provider's. */
+            base_url: string;
+            created_at: components["schemas"]["Timestamp"];
+            /** @description As Meta formats it, for example `+1 555-078-3881`. */
+            display_phone_number: string;
+            health: components["schemas"]["NumberHealth"];
+            id: components["schemas"]["PhoneNumberId"];
+            last_webhook_at?: components["schemas"]["Timestamp"] | null;
+            meta_app_id: components["schemas"]["MetaAppId"];
+            /** @description Meta's id of the number. */
+            meta_phone_number_id: components["schemas"]["MetaPhoneNumberId"];
+            /** @description Meta's word: `GREEN`, `YELLOW`, `RED` or `UNKNOWN`. */
+            quality_rating: string;
+            verified_name: string;
+            waba_id: components["schemas"]["WabaId"];
+        };
+        /**
+         * Format: uuid
+         * @description One of our numbers, as Waypost knows it (Meta's id is [`MetaPhoneNumberId`]).
+         */
+        PhoneNumberId: string;
+        /** @description Our numbers, and what they need at Meta. */
+        PhoneNumbers: {
+            /** @description The oldest first. */
+            items: components["schemas"]["PhoneNumber"][];
+            /** @description Enter this at Meta as the callback URL. */
+            webhook_url: string;
+        };
+        /** @description Why a request was refused or failed. Sent as `application/problem+json`. */
+        Problem: {
+            /** @description For programs: stable, snake_case. */
+            code: string;
+            /** @description For people: what happened this time and, where there is one, the way out. */
+            detail: string;
+            /** @description What is wrong with which field; nested fields as `content.text`. */
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description Name it when asking for help: the log has it too. */
+            request_id?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status, again.
+             */
+            status: number;
+            /** @description The same for every problem of this code. */
+            title: string;
+            /** @description `urn:waypost:problem:` and the code. */
+            type: string;
+        };
+        /** @description An emoji put on a message. One per side. */
+        Reaction: {
+            at: components["schemas"]["Timestamp"];
+            /** @description `inbound`: the contact reacted; `outbound`: we did. */
+            direction: components["schemas"]["Direction"];
+            emoji: string;
+        };
+        /** @description The message that another one answers. */
+        ReplyTo: {
+            message_id?: components["schemas"]["MessageId"] | null;
+            wamid: components["schemas"]["Wamid"];
+        };
+        /**
+         * @description What a membership allows.
+         * @enum {string}
+         */
+        Role: "owner" | "admin" | "manager" | "agent" | "viewer";
+        /**
+         * Format: password
+         * @description A token, key or password. `Debug` and `Display` show only that there is one.
+         */
+        Secret: string;
+        /** @description Who was signed in. */
+        SignedIn: {
+            memberships: components["schemas"]["Membership"][];
+            /** @description For programs: send it as `Authorization: Bearer`. Browsers have it in their cookie. */
+            token: components["schemas"]["Secret"];
+            user: components["schemas"]["User"];
+        };
+        /** @description When each status was reached. A status that was skipped has no time. */
+        StatusTimes: {
+            accepted_at?: components["schemas"]["Timestamp"] | null;
+            delivered_at?: components["schemas"]["Timestamp"] | null;
+            failed_at?: components["schemas"]["Timestamp"] | null;
+            read_at?: components["schemas"]["Timestamp"] | null;
+            sent_at?: components["schemas"]["Timestamp"] | null;
+        };
+        TextContent: {
+            /** @description Let WhatsApp show a preview of the first link. */
+            preview_url?: boolean;
+            /** @description At most 4,096 characters. */
+            text: string;
+        };
+        /** Format: date-time */
+        Timestamp: string;
+        UnsupportedContent: {
+            /** @description What the provider called it. */
+            kind: string;
+            /** @description The provider's JSON, whole. */
+            raw: unknown;
+        };
+        /** @description A login. One user may have a seat in several workspaces. */
+        User: {
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Lower-case. */
+            email: string;
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
+        /**
+         * Format: uuid
+         * @description A login.
+         */
+        UserId: string;
+        /** @description Meta's id of a WhatsApp Business account: decimal digits. */
+        WabaId: string;
+        /** @description Meta's id of a message. Opaque and case-sensitive. */
+        Wamid: string;
+        /** @description A tenant: everything it owns is invisible to every other. */
+        Workspace: {
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["WorkspaceId"];
+            name: string;
+        };
+        /**
+         * Format: uuid
+         * @description A tenant.
+         */
+        WorkspaceId: string;
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page: 1 to 200, 50 without it. */
+                limit?: number;
+                /** @description Part of a name, number or username. */
+                q?: string;
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Contact"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: {
+                contact_id?: components["schemas"]["ContactId"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page: 1 to 200, 50 without it. */
+                limit?: number;
+                phone_number_id?: components["schemas"]["PhoneNumberId"];
+                /** @description Part of the contact's name, number or username. */
+                q?: string;
+                /**
+                 * @description States, with commas between them; `open` without it.
+                 * @example open,pending
+                 */
+                state?: string;
+                /** @description Only those with unread messages. */
+                unread?: boolean;
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Conversation"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_conversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description A `newer_cursor`: the messages after it. */
+                after?: string;
+                /** @description A message, with those before and after it. */
+                around?: components["schemas"]["MessageId"];
+                /** @description An `older_cursor`: the messages before it. */
+                before?: string;
+                /** @description Rows of a page: 1 to 200, 50 without it. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_conversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_conversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_typing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it is shown */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_conversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationCounts"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description The number of the last event that you know. Without it you get the current cursor and no events. */
+                after?: number;
+                /** @description How many seconds to wait for the first event, at most 30. */
+                wait?: number;
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsPage"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_live: {
+        parameters: {
+            query?: {
+                /** @description The number of the last event that you know; without it you get what comes from now on. */
+                after?: number;
+                /** @description The workspace; without it your first. (Browsers cannot set headers on a WebSocket.) */
+                workspace?: components["schemas"]["WorkspaceId"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Frames of `LiveFrame` follow */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross_origin` or `no_seat` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_websocket` */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description any text of your own, 1 to 200 visible ASCII characters: the message's `client_ref` */
+                "Idempotency-Key"?: string | null;
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: the conversation or the phone number */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `window_closed`, or `idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_retryable`, or `window_closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_phone_numbers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumbers"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_phone_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberCredentials"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumber"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `number_already_connected` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, or `number_test_failed` with the failed checks as fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_phone_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberCredentials"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberTest"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description the session cookie */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `wrong_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_current_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_workspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Membership"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkspace"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
