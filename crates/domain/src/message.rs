@@ -27,6 +27,7 @@ pub struct Message {
     pub author: Option<Author>,
     /// The message that this one answers.
     pub reply_to: Option<ReplyTo>,
+    #[serde(serialize_with = "without_taken_back")]
     pub reactions: Vec<Reaction>,
     /// Meta's id, once there is one.
     pub wamid: Option<Wamid>,
@@ -277,10 +278,15 @@ pub struct ReplyTo {
 /// An emoji put on a message. One per side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Reaction {
+    /// Empty when it was taken back: kept so that older news of it is not believed, and shown to nobody.
     pub emoji: String,
     /// `inbound`: the contact reacted; `outbound`: we did.
     pub direction: Direction,
     pub at: Timestamp,
+}
+
+fn without_taken_back<S: serde::Serializer>(reactions: &[Reaction], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(reactions.iter().filter(|r| !r.emoji.is_empty()))
 }
 
 /// The most characters a text message may have.

@@ -79,7 +79,8 @@ impl App {
     /// Serves on `listener` until [`App::shutdown`].
     pub async fn serve(&self, listener: TcpListener) {
         let cut =
-            axum_utils::serve::serve(listener, self.router.clone(), self.limits.clone(), self.stop.clone()).await;
+            axum_utils::serve::serve(listener, self.router.clone(), self.limits.clone(), self.stop.clone())
+                .await;
         if cut > 0 {
             tracing::warn!(connections = cut, "connections were cut because they did not end in time");
         }

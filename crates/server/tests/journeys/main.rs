@@ -1,0 +1,9 @@
+//! The whole product from door to door: webhooks in, phones out, events between.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod bad_input;
+mod degraded;
+mod receive;
+mod restart;
+mod send;
+mod statuses;
