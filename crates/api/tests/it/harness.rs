@@ -58,6 +58,7 @@ pub(crate) struct Api {
     pub(crate) provider: Arc<StandIn>,
     pub(crate) stop: CancellationToken,
     _folder: tempfile::TempDir,
+    _database: Option<throwaway_postgres::Database<'static>>,
 }
 
 /// What was answered.
@@ -88,9 +89,31 @@ impl Answer {
 }
 
 impl Api {
+    /// On SQLite.
     pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(Options::sqlite(folder.path())).await.unwrap();
+        let options = Options::sqlite(folder.path());
+        Self::start_on(options, folder, None).await
+    }
+
+    /// On PostgreSQL.
+    async fn start_on_postgres() -> Self {
+        let database = throwaway_postgres::shared().unwrap().create_database().unwrap();
+        let options = Options::postgres(database.url());
+        Self::start_on(options, tempfile::tempdir().unwrap(), Some(database)).await
+    }
+
+    /// One on SQLite and one on PostgreSQL.
+    pub(crate) async fn on_both() -> [Self; 2] {
+        [Self::start().await, Self::start_on_postgres().await]
+    }
+
+    async fn start_on(
+        options: Options,
+        folder: tempfile::TempDir,
+        database: Option<throwaway_postgres::Database<'static>>,
+    ) -> Self {
+        let store = Store::open(options).await.unwrap();
         let clock = Clock::manual(Timestamp::from_seconds(1_780_000_000));
         let provider = Arc::new(StandIn::default());
         let settings = Settings {
@@ -108,7 +131,7 @@ impl Api {
         let hub = Hub::new(store.clone(), stop.clone());
         tokio::spawn(hub.clone().run());
         let router = waypost_api::router(ApiState::new(store.clone(), clock.clone(), probe, hub, settings));
-        Self { router, store, clock, provider, stop, _folder: folder }
+        Self { router, store, clock, provider, stop, _folder: folder, _database: database }
     }
 
     /// Serves it on a real socket.

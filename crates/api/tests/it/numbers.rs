@@ -8,27 +8,31 @@ use crate::harness::{Api, credentials};
 
 #[tokio::test]
 async fn a1_a_number_is_tested_connected_and_listed_without_its_secrets() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let test = ada.post("/v1/phone-numbers/test", &credentials("106540352242922")).await.ok(200);
-    let check = json!({ "name": "number", "ok": true, "detail": "found" });
-    let want = json!({
-        "ok": true, "display_phone_number": "+1 555-078-3881", "verified_name": "Harbour Coffee",
-        "quality_rating": "GREEN", "checks": [check],
-    });
-    assert_eq!(test, want);
-    assert_eq!(ada.get("/v1/phone-numbers").await.ok(200)["items"], json!([]));
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let test = ada.post("/v1/phone-numbers/test", &credentials("106540352242922")).await.ok(200);
+        let check = json!({ "name": "number", "ok": true, "detail": "found" });
+        let want = json!({
+            "ok": true, "display_phone_number": "+1 555-078-3881", "verified_name": "Harbour Coffee",
+            "quality_rating": "GREEN", "checks": [check],
+        });
+        assert_eq!(test, want);
+        assert_eq!(ada.get("/v1/phone-numbers").await.ok(200)["items"], json!([]));
 
-    let number = ada.post("/v1/phone-numbers", &credentials("106540352242922")).await.ok(201);
-    assert_eq!(number["base_url"], "https://graph.example");
-    assert_eq!(number["health"]["state"], "connected");
-    let list = ada.get("/v1/phone-numbers").await.ok(200);
-    assert_eq!(list, json!({ "items": [number], "webhook_url": "https://inbox.example/webhooks/whatsapp" }));
-    for secret in ["canary", "0123456789abcdef", "a-verify-token"] {
-        assert!(!list.to_string().contains(secret), "{list}");
+        let number = ada.post("/v1/phone-numbers", &credentials("106540352242922")).await.ok(201);
+        assert_eq!(number["base_url"], "https://graph.example");
+        assert_eq!(number["health"]["state"], "connected");
+        let list = ada.get("/v1/phone-numbers").await.ok(200);
+        assert_eq!(
+            list,
+            json!({ "items": [number], "webhook_url": "https://inbox.example/webhooks/whatsapp" })
+        );
+        for secret in ["canary", "0123456789abcdef", "a-verify-token"] {
+            assert!(!list.to_string().contains(secret), "{list}");
+        }
+        let asked = api.provider.asked.lock().unwrap();
+        assert_eq!(asked.last().unwrap().access_token.expose(), "EAAG-canary-token");
     }
-    let asked = api.provider.asked.lock().unwrap();
-    assert_eq!(asked.last().unwrap().access_token.expose(), "EAAG-canary-token");
 }
 
 #[tokio::test]
@@ -62,18 +66,19 @@ async fn a1_wrong_fields_are_named_before_anybody_is_asked() {
 
 #[tokio::test]
 async fn a_number_is_connected_once_and_an_app_has_one_secret() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let bo = api.owner("bo@example.com").await;
-    ada.connect("106540352242922").await;
-    for client in [&ada, &bo] {
-        let again = client.post("/v1/phone-numbers", &credentials("106540352242922")).await;
-        assert_eq!(again.refusal(), (409, "number_already_connected"));
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let bo = api.owner("bo@example.com").await;
+        ada.connect("106540352242922").await;
+        for client in [&ada, &bo] {
+            let again = client.post("/v1/phone-numbers", &credentials("106540352242922")).await;
+            assert_eq!(again.refusal(), (409, "number_already_connected"));
+        }
+        let mut other: Value = credentials("106540352242923");
+        other["app_secret"] = json!("ffffffffffffffffffffffffffffffff");
+        let refused = bo.post("/v1/phone-numbers", &other).await;
+        assert_eq!((refused.refusal(), refused.fields()), ((422, "validation_failed"), vec!["app_secret"]));
     }
-    let mut other: Value = credentials("106540352242923");
-    other["app_secret"] = json!("ffffffffffffffffffffffffffffffff");
-    let refused = bo.post("/v1/phone-numbers", &other).await;
-    assert_eq!((refused.refusal(), refused.fields()), ((422, "validation_failed"), vec!["app_secret"]));
 }
 
 #[tokio::test]

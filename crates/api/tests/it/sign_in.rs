@@ -11,26 +11,27 @@ use crate::harness::{Api, Client, PASSWORD};
 
 #[tokio::test]
 async fn a_user_signs_in_and_is_known_by_cookie_and_by_bearer() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let nobody = Client { token: None, ..ada.clone() };
-    let answer =
-        nobody.post("/v1/sessions", &json!({ "email": " Ada@Example.COM ", "password": PASSWORD })).await;
-    let cookie = answer.headers["set-cookie"].to_str().unwrap().to_owned();
-    assert!(cookie.ends_with("; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
-    assert_eq!(answer.headers["cache-control"], "no-store");
-    let signed_in = answer.ok(200);
-    assert_eq!(signed_in["user"]["email"], "ada@example.com");
-    assert_eq!(signed_in["memberships"][0]["role"], "owner");
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let nobody = Client { token: None, ..ada.clone() };
+        let answer =
+            nobody.post("/v1/sessions", &json!({ "email": " Ada@Example.COM ", "password": PASSWORD })).await;
+        let cookie = answer.headers["set-cookie"].to_str().unwrap().to_owned();
+        assert!(cookie.ends_with("; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+        assert_eq!(answer.headers["cache-control"], "no-store");
+        let signed_in = answer.ok(200);
+        assert_eq!(signed_in["user"]["email"], "ada@example.com");
+        assert_eq!(signed_in["memberships"][0]["role"], "owner");
 
-    let pair = cookie.split(';').next().unwrap();
-    let by_cookie = Request::get("/v1/me").header("cookie", pair).body(Body::empty()).unwrap();
-    let me = api.send(by_cookie).await.ok(200);
-    assert_eq!(me["user"], signed_in["user"]);
-    assert_eq!(me["workspace"]["id"], ada.workspace.to_string());
-    assert_eq!(me["role"], "owner");
-    assert_eq!(me["client"]["polling_interval_ms"], 5000);
-    assert_eq!(ada.get("/v1/me").await.ok(200), me);
+        let pair = cookie.split(';').next().unwrap();
+        let by_cookie = Request::get("/v1/me").header("cookie", pair).body(Body::empty()).unwrap();
+        let me = api.send(by_cookie).await.ok(200);
+        assert_eq!(me["user"], signed_in["user"]);
+        assert_eq!(me["workspace"]["id"], ada.workspace.to_string());
+        assert_eq!(me["role"], "owner");
+        assert_eq!(me["client"]["polling_interval_ms"], 5000);
+        assert_eq!(ada.get("/v1/me").await.ok(200), me);
+    }
 }
 
 #[tokio::test]
@@ -68,20 +69,21 @@ async fn guessing_is_slowed_down_and_waiting_helps() {
 
 #[tokio::test]
 async fn signing_out_ends_the_session_and_time_does_too() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let answer = ada.call(Method::DELETE, "/v1/sessions/current", &json!(null)).await;
-    assert_eq!(answer.status, 204);
-    assert!(
-        answer.headers["set-cookie"].to_str().unwrap().starts_with("waypost_session=; Path=/; Max-Age=0")
-    );
-    assert_eq!(ada.get("/v1/me").await.refusal(), (401, "not_signed_in"));
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let answer = ada.call(Method::DELETE, "/v1/sessions/current", &json!(null)).await;
+        assert_eq!(answer.status, 204);
+        assert!(
+            answer.headers["set-cookie"].to_str().unwrap().starts_with("waypost_session=; Path=/; Max-Age=0")
+        );
+        assert_eq!(ada.get("/v1/me").await.refusal(), (401, "not_signed_in"));
 
-    let bo = api.owner("bo@example.com").await;
-    api.clock.advance(Duration::from_secs(3599));
-    bo.get("/v1/me").await.ok(200);
-    api.clock.advance(Duration::from_secs(1));
-    assert_eq!(bo.get("/v1/me").await.refusal(), (401, "not_signed_in"));
+        let bo = api.owner("bo@example.com").await;
+        api.clock.advance(Duration::from_secs(3599));
+        bo.get("/v1/me").await.ok(200);
+        api.clock.advance(Duration::from_secs(1));
+        assert_eq!(bo.get("/v1/me").await.refusal(), (401, "not_signed_in"));
+    }
 }
 
 #[tokio::test]
@@ -105,20 +107,21 @@ async fn another_site_cannot_use_the_cookie() {
 
 #[tokio::test]
 async fn workspaces_are_created_and_chosen_by_header() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let made = ada.post("/v1/workspaces", &json!({ "name": " Second " })).await.ok(201);
-    assert_eq!(made["workspace"]["name"], "Second");
-    assert_eq!(made["role"], "owner");
-    let list = ada.get("/v1/workspaces").await.ok(200);
-    assert_eq!(list["items"].as_array().unwrap().len(), 2);
-    assert_eq!(list["items"][1], made);
-    let second = made["workspace"]["id"].as_str().unwrap().parse().unwrap();
-    let there = Client { workspace: second, ..ada.clone() };
-    assert_eq!(there.get("/v1/me").await.ok(200)["workspace"]["name"], "Second");
-    for name in ["", "  ", &"x".repeat(101)] {
-        let refused = ada.post("/v1/workspaces", &json!({ "name": name })).await;
-        assert_eq!((refused.refusal(), refused.fields()), ((422, "validation_failed"), vec!["name"]));
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let made = ada.post("/v1/workspaces", &json!({ "name": " Second " })).await.ok(201);
+        assert_eq!(made["workspace"]["name"], "Second");
+        assert_eq!(made["role"], "owner");
+        let list = ada.get("/v1/workspaces").await.ok(200);
+        assert_eq!(list["items"].as_array().unwrap().len(), 2);
+        assert_eq!(list["items"][1], made);
+        let second = made["workspace"]["id"].as_str().unwrap().parse().unwrap();
+        let there = Client { workspace: second, ..ada.clone() };
+        assert_eq!(there.get("/v1/me").await.ok(200)["workspace"]["name"], "Second");
+        for name in ["", "  ", &"x".repeat(101)] {
+            let refused = ada.post("/v1/workspaces", &json!({ "name": name })).await;
+            assert_eq!((refused.refusal(), refused.fields()), ((422, "validation_failed"), vec!["name"]));
+        }
     }
 }
 

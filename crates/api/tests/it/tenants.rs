@@ -59,111 +59,122 @@ fn with_session() -> Vec<Operation> {
 
 #[tokio::test]
 async fn l1_without_a_session_every_route_answers_401() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let things = belongings(&ada).await;
-    let strangers = [None, Some("not-a-token".to_owned()), Some(String::new())];
-    for operation in with_session() {
-        for token in &strangers {
-            let stranger = Client { token: token.clone(), ..ada.clone() };
-            let body = body_of(&operation, &things);
-            let answer = stranger.call(operation.method.clone(), &path_to(&operation, &things), &body).await;
-            assert_eq!(answer.refusal(), (401, "not_signed_in"), "{}", operation.id);
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let things = belongings(&ada).await;
+        let strangers = [None, Some("not-a-token".to_owned()), Some(String::new())];
+        for operation in with_session() {
+            for token in &strangers {
+                let stranger = Client { token: token.clone(), ..ada.clone() };
+                let body = body_of(&operation, &things);
+                let answer =
+                    stranger.call(operation.method.clone(), &path_to(&operation, &things), &body).await;
+                assert_eq!(answer.refusal(), (401, "not_signed_in"), "{}", operation.id);
+            }
         }
     }
 }
 
 #[tokio::test]
 async fn l1_another_workspaces_id_answers_404_on_every_route() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let bo = api.owner("bo@example.com").await;
-    let things = belongings(&ada).await;
-    let mut tried = 0;
-    for operation in with_session().into_iter().filter(|operation| operation.path.contains('{')) {
-        let (path, body) = (path_to(&operation, &things), body_of(&operation, &things));
-        let answer = bo.call(operation.method.clone(), &path, &body).await;
-        assert_eq!(answer.refusal(), (404, "not_found"), "{}", operation.id);
-        let nowhere = path.replace(path.split('/').nth(3).unwrap(), &uuid::Uuid::nil().to_string());
-        let absent = bo.call(operation.method.clone(), &nowhere, &body).await;
-        assert_eq!(answer.json, absent.json, "{} tells that it exists elsewhere", operation.id);
-        tried += 1;
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let bo = api.owner("bo@example.com").await;
+        let things = belongings(&ada).await;
+        let mut tried = 0;
+        for operation in with_session().into_iter().filter(|operation| operation.path.contains('{')) {
+            let (path, body) = (path_to(&operation, &things), body_of(&operation, &things));
+            let answer = bo.call(operation.method.clone(), &path, &body).await;
+            assert_eq!(answer.refusal(), (404, "not_found"), "{}", operation.id);
+            let nowhere = path.replace(path.split('/').nth(3).unwrap(), &uuid::Uuid::nil().to_string());
+            let absent = bo.call(operation.method.clone(), &nowhere, &body).await;
+            assert_eq!(answer.json, absent.json, "{} tells that it exists elsewhere", operation.id);
+            tried += 1;
+        }
+        assert!(tried >= 9);
     }
-    assert!(tried >= 9);
 }
 
 #[tokio::test]
 async fn l1_a_workspace_without_a_seat_answers_403_on_every_route() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let bo = api.owner("bo@example.com").await;
-    let things = belongings(&ada).await;
-    let intruder = Client { workspace: ada.workspace, ..bo };
-    for operation in with_session().into_iter().filter(|operation| operation.is_about_a_workspace) {
-        let (path, body) = (path_to(&operation, &things), body_of(&operation, &things));
-        let answer = intruder.call(operation.method.clone(), &path, &body).await;
-        assert_eq!(answer.refusal(), (403, "no_seat"), "{}", operation.id);
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let bo = api.owner("bo@example.com").await;
+        let things = belongings(&ada).await;
+        let intruder = Client { workspace: ada.workspace, ..bo };
+        for operation in with_session().into_iter().filter(|operation| operation.is_about_a_workspace) {
+            let (path, body) = (path_to(&operation, &things), body_of(&operation, &things));
+            let answer = intruder.call(operation.method.clone(), &path, &body).await;
+            assert_eq!(answer.refusal(), (403, "no_seat"), "{}", operation.id);
+        }
     }
 }
 
 #[tokio::test]
 async fn l1_lists_bodies_and_filters_do_not_reach_into_another_workspace() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let bo = api.owner("bo@example.com").await;
-    let things = belongings(&ada).await;
-    let bos_number = {
-        let mut other = credentials("106540352242988");
-        other["meta_app_id"] = json!("603402599999");
-        bo.post("/v1/phone-numbers", &other).await.ok(201)["id"].as_str().unwrap().parse().unwrap()
-    };
-    let (bos_conversation, _) = bo.receive(bos_number, "+4915112345678", "mine").await;
-    for operation in with_session() {
-        // The feed has a test of its own: it is no list.
-        let is_list = operation.method == http::Method::GET && !operation.path.contains('{');
-        if !is_list || operation.id == "connect_live" {
-            continue;
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let bo = api.owner("bo@example.com").await;
+        let things = belongings(&ada).await;
+        let bos_number = {
+            let mut other = credentials("106540352242988");
+            other["meta_app_id"] = json!("603402599999");
+            bo.post("/v1/phone-numbers", &other).await.ok(201)["id"].as_str().unwrap().parse().unwrap()
+        };
+        let (bos_conversation, _) = bo.receive(bos_number, "+4915112345678", "mine").await;
+        for operation in with_session() {
+            // The feed has a test of its own: it is no list.
+            let is_list = operation.method == http::Method::GET && !operation.path.contains('{');
+            if !is_list || operation.id == "connect_live" {
+                continue;
+            }
+            let answer = bo.get(&operation.path).await.ok(200).to_string();
+            for id in [&things.contact, &things.conversation, &things.message, &things.number] {
+                assert!(!answer.contains(id.as_str()), "{}: {answer}", operation.id);
+            }
+            assert!(!answer.contains(&ada.workspace.to_string()), "{}", operation.id);
         }
-        let answer = bo.get(&operation.path).await.ok(200).to_string();
-        for id in [&things.contact, &things.conversation, &things.message, &things.number] {
-            assert!(!answer.contains(id.as_str()), "{}: {answer}", operation.id);
+        for filter in [
+            format!("contact_id={}", things.contact),
+            format!("phone_number_id={}", things.number),
+            "q=private".to_owned(),
+        ] {
+            let page = bo.get(&format!("/v1/conversations?{filter}")).await.ok(200);
+            assert_eq!(page["items"], json!([]), "{filter}");
         }
-        assert!(!answer.contains(&ada.workspace.to_string()), "{}", operation.id);
-    }
-    for filter in [
-        format!("contact_id={}", things.contact),
-        format!("phone_number_id={}", things.number),
-        "q=private".to_owned(),
-    ] {
-        let page = bo.get(&format!("/v1/conversations?{filter}")).await.ok(200);
-        assert_eq!(page["items"], json!([]), "{filter}");
-    }
-    let around = format!("/v1/conversations/{bos_conversation}/messages?around={}", things.message);
-    assert_eq!(bo.get(&around).await.refusal(), (404, "not_found"));
-    let text = json!({ "type": "text", "text": "hi" });
-    for (body, status) in [
-        (json!({ "conversation_id": things.conversation, "content": text }), 404),
-        (json!({ "phone_number_id": things.number, "to": "+4915112345678", "content": text }), 404),
-        (json!({ "conversation_id": bos_conversation, "reply_to": things.message, "content": text }), 422),
-    ] {
-        assert_eq!(bo.post("/v1/messages", &body).await.status, status, "{body}");
+        let around = format!("/v1/conversations/{bos_conversation}/messages?around={}", things.message);
+        assert_eq!(bo.get(&around).await.refusal(), (404, "not_found"));
+        let text = json!({ "type": "text", "text": "hi" });
+        for (body, status) in [
+            (json!({ "conversation_id": things.conversation, "content": text }), 404),
+            (json!({ "phone_number_id": things.number, "to": "+4915112345678", "content": text }), 404),
+            (
+                json!({ "conversation_id": bos_conversation, "reply_to": things.message, "content": text }),
+                422,
+            ),
+        ] {
+            assert_eq!(bo.post("/v1/messages", &body).await.status, status, "{body}");
+        }
     }
 }
 
 #[tokio::test]
 async fn t8_no_answer_holds_a_secret() {
-    let api = Api::start().await;
-    let ada = api.owner("ada@example.com").await;
-    let things = belongings(&ada).await;
-    let token = ada.token.clone().unwrap();
-    for operation in with_session().into_iter().filter(|operation| operation.id != "delete_current_session") {
-        let (path, body) = (path_to(&operation, &things), body_of(&operation, &things));
-        let answer = ada.call(operation.method.clone(), &path, &body).await;
-        let text = answer.json.to_string();
-        for secret in
-            ["canary", "0123456789abcdef0123456789abcdef", "a-verify-token", "argon2", token.as_str()]
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let things = belongings(&ada).await;
+        let token = ada.token.clone().unwrap();
+        for operation in
+            with_session().into_iter().filter(|operation| operation.id != "delete_current_session")
         {
-            assert!(!text.contains(secret), "{}: {text}", operation.id);
+            let (path, body) = (path_to(&operation, &things), body_of(&operation, &things));
+            let answer = ada.call(operation.method.clone(), &path, &body).await;
+            let text = answer.json.to_string();
+            for secret in
+                ["canary", "0123456789abcdef0123456789abcdef", "a-verify-token", "argon2", token.as_str()]
+            {
+                assert!(!text.contains(secret), "{}: {text}", operation.id);
+            }
         }
     }
 }
