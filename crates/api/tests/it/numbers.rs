@@ -82,6 +82,18 @@ async fn a_number_is_connected_once_and_an_app_has_one_secret() {
 }
 
 #[tokio::test]
+async fn of_those_who_connect_a_number_at_once_one_gets_it() {
+    for api in Api::on_both().await {
+        let ada = api.owner("ada@example.com").await;
+        let connect = || async { ada.post("/v1/phone-numbers", &credentials("106540352242922")).await };
+        let answers = tokio::join!(connect(), connect(), connect(), connect());
+        let mut statuses = [&answers.0, &answers.1, &answers.2, &answers.3].map(|a| a.status.as_u16());
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 409, 409, 409], "{answers:?}");
+    }
+}
+
+#[tokio::test]
 async fn only_those_who_manage_connect_numbers() {
     let api = Api::start().await;
     let ada = api.owner("ada@example.com").await;
