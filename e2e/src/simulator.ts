@@ -17,25 +17,28 @@ export class Simulator {
     readonly folder: string,
   ) {}
 
-  /** Starts a world with one number, whose webhooks go to this Waypost, and connects that number to it. */
-  static async connectedTo(waypost: Waypost): Promise<Simulator> {
+  /** Starts a world with one number, whose webhooks go to this Waypost. */
+  static async for(waypost: Waypost): Promise<Simulator> {
     const folder = await mkdtemp(join(tmpdir(), "waypost-sim-"));
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const world = join(folder, "world.json");
     await writeFile(world, JSON.stringify(worldFor(waypost)));
     const args = ["simulator", "--listen", `127.0.0.1:${port}`, "--world", world];
-    const simulator = new Simulator(url, await Program.start(args, folder, `${url}/_sim/world`), folder);
-    await waypost.call("POST", "/v1/phone-numbers", {
+    return new Simulator(url, await Program.start(args, folder, `${url}/_sim/world`), folder);
+  }
+
+  /** What Waypost has to know to use the number: the fields of the form and of the API. */
+  get access() {
+    return {
       meta_phone_number_id: number,
       waba_id: waba,
       meta_app_id: app.app_id,
       access_token: token,
       app_secret: app.app_secret,
       verify_token: app.verify_token,
-      base_url: url,
-    });
-    return simulator;
+      base_url: this.url,
+    };
   }
 
   async stop(): Promise<void> {

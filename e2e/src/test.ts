@@ -12,7 +12,7 @@ interface PerTest {
   wire: Wire;
   /** A demo of its own, for tests that move its clock. */
   ownDemo: Waypost;
-  /** A Waypost as for real, with a simulated WhatsApp that goes on when it is killed. */
+  /** A Waypost as for real, and a simulated WhatsApp with a number for it that goes on when it is killed. */
   served: { waypost: Waypost; simulator: Simulator };
 }
 
@@ -37,7 +37,7 @@ export const test = base.extend<PerTest, PerWorker>({
   },
   served: async ({}, use, info) => {
     const waypost = await Waypost.serve();
-    const simulator = await Simulator.connectedTo(waypost);
+    const simulator = await Simulator.for(waypost);
     await use({ waypost, simulator });
     if (info.status !== info.expectedStatus) await info.attach("waypost.log", { body: waypost.said });
     await waypost.stop();

@@ -6,6 +6,7 @@ import { expect, test } from "../src/test.ts";
 test("c9 e1 a server killed with a reply in flight loses nothing and sends nothing twice", async ({ page, served }) => {
   test.setTimeout(150_000);
   const { waypost, simulator } = served;
+  await waypost.call("POST", "/v1/phone-numbers", simulator.access);
   const phone = await Phone.of(simulator.url, "Marek Zielinski");
   const inbox = new Inbox(page);
   await inbox.open(waypost.url, waypost.signIn);
