@@ -6,6 +6,7 @@ mod conversations;
 mod document;
 mod feed;
 mod harness;
+mod malformed;
 mod messages;
 mod numbers;
 mod secrets;
