@@ -21,6 +21,8 @@ test("a1 a number is tested, connected by the form, and brings its first message
   await expect(page.getByTestId("number-test-result")).toContainText("Harbour Books");
   await page.getByTestId("number-save").click();
   await expect(page.getByTestId("phone-number")).toHaveAttribute("data-state", "connected");
+  await page.reload();
+  await expect(page.getByTestId("phone-number")).toContainText("Harbour Books");
   for (const secret of [simulator.access.access_token, simulator.access.app_secret]) {
     expect(await page.content()).not.toContain(secret);
   }
@@ -38,7 +40,7 @@ test("a1 what is missing or wrong in the form is said at its field", async ({ pa
   await page.getByTestId("number-waba_id").fill("not digits");
   await page.getByTestId("number-save").click();
   for (const name of ["meta_phone_number_id", "waba_id", "access_token"]) {
-    await expect(page.getByTestId(`number-${name}`)).toHaveAttribute("data-invalid", "true");
+    await expect(page.getByTestId(`number-${name}`)).toHaveAttribute("aria-describedby", /-error/);
   }
   await expect(inbox.page.getByTestId("phone-number")).toHaveCount(1);
 });
