@@ -61,6 +61,7 @@ export function Composer({ conversation, quoteOf }: ComposerProps) {
     : null;
   const send = (text: string) => {
     client.send(conversation.id, text, replyTo ?? null);
+    noteTyping("sent");
     setDraft({ text: "", replyTo: null });
   };
   return (
@@ -109,14 +110,22 @@ function useDraft(id: string) {
   return [draft, put] as const;
 }
 
-function useTyping(id: string): () => void {
+/** Says that somebody writes; a sent message ends the indicator, so the next letter says it again. */
+function useTyping(id: string): (what?: "sent") => void {
   const { api } = useClient();
   const last = useRef(0);
-  return useCallback(() => {
-    const now = Date.now();
-    if (now - last.current < TYPING_EVERY_MS) return;
-    last.current = now;
-    // Nobody misses an indicator that could not be shown.
-    api.typing(id).catch(() => {});
-  }, [api, id]);
+  return useCallback(
+    (what) => {
+      if (what === "sent") {
+        last.current = 0;
+        return;
+      }
+      const now = Date.now();
+      if (now - last.current < TYPING_EVERY_MS) return;
+      last.current = now;
+      // Nobody misses an indicator that could not be shown.
+      api.typing(id).catch(() => {});
+    },
+    [api, id],
+  );
 }
