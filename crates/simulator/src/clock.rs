@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 /// Microseconds since 1970, UTC, on the simulator's clock.
@@ -23,13 +24,45 @@ pub(crate) struct Clock {
 struct Inner {
     base: Micros,
     anchor: Instant,
+    /// How far it is from real time, by all jumps together.
+    offset: Micros,
+}
+
+/// A clock over a restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum KeptClock {
+    /// Shows real time and this much more.
+    Running { offset_micros: Micros },
+    /// Stands here.
+    Frozen { at: Micros },
 }
 
 impl Clock {
     /// Starts at `start`, or at the real time.
     pub(crate) fn new(start: Option<jiff::Timestamp>, is_frozen: bool) -> Self {
-        let base = start.unwrap_or_else(real_time).as_microsecond();
-        Self { inner: Mutex::new(Inner { base, anchor: Instant::now() }), is_frozen }
+        let real = real_time().as_microsecond();
+        let base = start.map_or(real, jiff::Timestamp::as_microsecond);
+        Self { inner: Mutex::new(Inner { base, anchor: Instant::now(), offset: base - real }), is_frozen }
+    }
+
+    /// A clock that goes on where a kept one is by now.
+    pub(crate) fn kept(kept: &KeptClock, is_frozen: bool) -> Self {
+        let micros = match *kept {
+            KeptClock::Running { offset_micros } => {
+                real_time().as_microsecond().saturating_add(offset_micros)
+            }
+            KeptClock::Frozen { at } => at,
+        };
+        Self::new(jiff::Timestamp::from_microsecond(micros.min(LATEST)).ok(), is_frozen)
+    }
+
+    pub(crate) fn keep(&self) -> KeptClock {
+        if self.is_frozen {
+            return KeptClock::Frozen { at: self.now() };
+        }
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        KeptClock::Running { offset_micros: inner.offset }
     }
 
     pub(crate) fn now(&self) -> Micros {
@@ -40,7 +73,9 @@ impl Clock {
     /// Jumps forward. Times far beyond the year 9000 stay there.
     pub(crate) fn advance(&self, by: Micros) {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        inner.base = inner.base.saturating_add(by.max(0)).min(LATEST);
+        let base = inner.base.saturating_add(by.max(0)).min(LATEST);
+        inner.offset = inner.offset.saturating_add(base - inner.base);
+        inner.base = base;
     }
 
     /// How long to wait in real time until `at`; `None` when only a jump gets there.

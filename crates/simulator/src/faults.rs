@@ -193,6 +193,11 @@ impl Faults {
         Some((fault.kind, std::mem::take(&mut fault.held)))
     }
 
+    /// Webhooks that group faults hold.
+    pub(crate) fn held(&self) -> impl Iterator<Item = &Outbound> {
+        self.active.iter().flat_map(|fault| &fault.held)
+    }
+
     fn forget_spent(&mut self) {
         self.active.retain(|fault| fault.left != Some(0));
     }

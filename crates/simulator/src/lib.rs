@@ -1,6 +1,6 @@
 //! The WhatsApp Cloud API, pretended: Graph endpoints, phones to type on, signed webhooks, faults on demand.
 //!
-//! Everything is in memory and bounded. It shares Meta's types with the rest of the house and nothing else,
+//! Everything is in memory and bounded, and can be kept in a file. It shares Meta's types with the rest of the house and nothing else,
 //! so that it cannot share a mistake. What it does not do is told in `docs/reference/simulator.md`.
 //!
 //! | room | what is in it |
@@ -13,6 +13,7 @@
 //! | `control` | `/_sim/*`: looking, typing, time, settings, faults |
 //! | `faults` | what goes wrong, how often, where |
 //! | `state`, `sim`, `schedule`, `clock` | the running world, its lock, what is due, and the time |
+//! | `kept` | the running world in a file, over a restart |
 //!
 //! A send: `graph::messages` validates → `phones::send` puts a bubble in the chat and a step in the
 //! schedule → `phones::statuses` makes the step and tells `webhooks` → `webhooks::attempt` calls the
@@ -23,6 +24,7 @@ mod clock;
 mod control;
 mod faults;
 mod graph;
+mod kept;
 mod phones;
 mod ring;
 mod schedule;
@@ -33,6 +35,7 @@ mod webhooks;
 pub mod world;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,9 +44,11 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use clock::Clock;
+use kept::Keeper;
 use sim::Sim;
 use state::State;
 
+pub use kept::KeptError;
 pub use settings::Settings;
 pub use world::{World, WorldError};
 
@@ -53,16 +58,25 @@ pub struct Options {
     /// Port 0 lets the system choose.
     pub listen: SocketAddr,
     pub world: World,
-    /// What the simulator's clock shows at first; absent: the real time.
+    /// What the simulator's clock shows at first; absent: the real time. A kept world brings its own time.
     pub start_at: Option<jiff::Timestamp>,
     /// The clock moves by hand only (`POST /_sim/clock`).
     pub is_frozen: bool,
+    /// The file that the running world is kept in. When there is one at the start, it counts instead of
+    /// `world`, `start_at` and the world's settings.
+    pub keep_in: Option<PathBuf>,
 }
 
 impl Options {
     /// A running clock at the real time, on a port that the system chooses.
     pub fn new(world: World) -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 0)), world, start_at: None, is_frozen: false }
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            world,
+            start_at: None,
+            is_frozen: false,
+            keep_in: None,
+        }
     }
 }
 
@@ -74,6 +88,12 @@ pub enum StartError {
         listen: SocketAddr,
         #[source]
         source: std::io::Error,
+    },
+    #[error("the simulated world kept in {path} cannot be used; start with --fresh to begin anew")]
+    Kept {
+        path: String,
+        #[source]
+        source: KeptError,
     },
     #[error("cannot build the HTTP client for webhooks")]
     Client(#[source] reqwest::Error),
@@ -93,6 +113,7 @@ struct Shared {
 impl Drop for Shared {
     fn drop(&mut self) {
         self.sim.stop.cancel();
+        self.sim.keep();
     }
 }
 
@@ -106,9 +127,20 @@ impl Simulator {
             .no_proxy()
             .build()
             .map_err(StartError::Client)?;
-        let clock = Clock::new(options.start_at, options.is_frozen);
-        let sim = Arc::new(Sim::new(State::new(options.world), clock, http));
+        let kept = options.keep_in.as_deref().map(|path| kept::read(path, options.is_frozen));
+        let kept = kept.transpose().map_err(|source| {
+            let path = options.keep_in.as_deref().map(|path| path.display().to_string());
+            StartError::Kept { path: path.unwrap_or_default(), source }
+        })?;
+        let (state, clock) = kept
+            .flatten()
+            .unwrap_or_else(|| (State::new(options.world), Clock::new(options.start_at, options.is_frozen)));
+        let is_kept = options.keep_in.is_some();
+        let sim = Arc::new(Sim::new(state, clock, http, options.keep_in.map(Keeper::new)));
         tokio::spawn(schedule::run(sim.clone()));
+        if is_kept {
+            tokio::spawn(kept::run(sim.clone()));
+        }
         Ok(Self { shared: Arc::new(Shared { sim }) })
     }
 
@@ -152,6 +184,7 @@ impl Simulator {
         self.shared.sim.with(|state, _| {
             let apps: Vec<String> = state.apps.keys().cloned().collect();
             for app in state.apps.values_mut() {
+                state.outbox.redirect(&app.app.app_id, url);
                 app.callback_url = Some(url.to_owned());
                 app.fields = vec!["messages".to_owned()];
             }
@@ -194,6 +227,7 @@ impl Handle {
         {
             server.abort();
         }
+        self.simulator.shared.sim.keep();
     }
 }
 

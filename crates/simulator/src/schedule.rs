@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize, Serializer};
+
 use crate::clock::Micros;
 use crate::phones::{Outgoing, Step};
 use crate::sim::Sim;
 use crate::webhooks;
 
 /// Something that becomes due.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Due {
     /// The next step of a business message.
     Step(Box<Outgoing>, Step),
@@ -19,11 +22,31 @@ pub(crate) enum Due {
     Release(u64),
 }
 
-/// What is due when, in order.
-#[derive(Debug, Default)]
+/// What is due when, in order. Tries of webhooks and faults are not kept over a restart: see
+/// [`crate::state::State::resume`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<(Micros, Due)>")]
 pub(crate) struct Schedule {
     items: BTreeMap<(Micros, u64), Due>,
     count: u64,
+}
+
+impl From<Vec<(Micros, Due)>> for Schedule {
+    fn from(items: Vec<(Micros, Due)>) -> Self {
+        let mut schedule = Self::default();
+        for (at, due) in items {
+            schedule.add(at, due);
+        }
+        schedule
+    }
+}
+
+impl Serialize for Schedule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let is_kept = |due: &Due| !matches!(due, Due::Attempt(_) | Due::Release(_));
+        let kept = self.items.iter().filter(|(_, due)| is_kept(due)).map(|((at, _), due)| (*at, due));
+        serializer.collect_seq(kept)
+    }
 }
 
 impl Schedule {
@@ -51,7 +74,7 @@ pub(crate) async fn run(sim: Arc<Sim>) {
             let sim = sim.clone();
             tokio::spawn(async move { webhooks::attempt(&sim, n).await });
         }
-        let next = sim.with(|state, _| state.schedule.next_at());
+        let next = sim.look(|state| state.schedule.next_at());
         let pause = next.and_then(|at| sim.clock.until(at));
         let timer = async {
             match pause {

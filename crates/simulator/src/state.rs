@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::clock::Micros;
 use crate::faults::Faults;
 use crate::phones::{Chat, ChatKey, ChatMessage, Person, digits};
 use crate::ring::Ring;
-use crate::schedule::Schedule;
+use crate::schedule::{Due, Schedule};
 use crate::settings::Settings;
 use crate::webhooks::Outbox;
 use crate::world::{App, Business, Number, Template, Token, World};
@@ -16,8 +17,8 @@ use crate::world::{App, Business, Number, Template, Token, World};
 /// Graph calls that are remembered.
 const REQUESTS: usize = 1000;
 
-/// The running world.
-#[derive(Debug)]
+/// The running world. What is kept over a restart is what serde writes; see [`crate::kept`].
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct State {
     pub(crate) settings: Settings,
     pub(crate) apps: HashMap<String, AppState>,
@@ -29,16 +30,24 @@ pub(crate) struct State {
     pub(crate) people: People,
     pub(crate) chats: HashMap<ChatKey, Chat>,
     /// Where a message is, by its wamid.
+    #[serde(skip)]
     pub(crate) places: HashMap<String, ChatKey>,
+    #[serde(skip)]
     pub(crate) faults: Faults,
     pub(crate) schedule: Schedule,
     pub(crate) outbox: Outbox,
+    #[serde(skip, default = "no_requests")]
     pub(crate) requests: Ring<LoggedRequest>,
+    #[serde(skip)]
     pub(crate) request_count: u64,
 }
 
+fn no_requests() -> Ring<LoggedRequest> {
+    Ring::new(REQUESTS)
+}
+
 /// An app and its subscription.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct AppState {
     pub(crate) app: App,
     pub(crate) callback_url: Option<String>,
@@ -46,7 +55,7 @@ pub(crate) struct AppState {
 }
 
 /// A business account without its numbers, which are apart.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct WabaState {
     pub(crate) id: String,
     pub(crate) business_id: String,
@@ -61,7 +70,7 @@ pub(crate) struct WabaState {
 }
 
 /// A number and where it belongs.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct NumberState {
     pub(crate) number: Number,
     pub(crate) waba_id: String,
@@ -71,11 +80,28 @@ pub(crate) struct NumberState {
 }
 
 /// People by phone and by user id.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<Person>")]
 pub(crate) struct People {
     by_phone: HashMap<String, Person>,
     phone_of: HashMap<String, String>,
     order: Vec<String>,
+}
+
+impl From<Vec<Person>> for People {
+    fn from(list: Vec<Person>) -> Self {
+        let mut people = Self::default();
+        for person in list {
+            people.add(person);
+        }
+        people
+    }
+}
+
+impl Serialize for People {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.all())
+    }
 }
 
 impl People {
@@ -140,7 +166,7 @@ impl State {
             faults: Faults::default(),
             schedule: Schedule::default(),
             outbox: Outbox::default(),
-            requests: Ring::new(REQUESTS),
+            requests: no_requests(),
             request_count: 0,
         };
         for person in world.customers.into_iter().filter_map(Person::new) {
@@ -150,6 +176,16 @@ impl State {
             state.add_business(business);
         }
         state
+    }
+
+    /// After a restart: finds again where the messages are, and lets the webhooks go on.
+    pub(crate) fn resume(&mut self, now: Micros) {
+        for (key, chat) in &self.chats {
+            self.places.extend(chat.ids(|_| true).into_iter().map(|id| (id, key.clone())));
+        }
+        for n in self.outbox.resume() {
+            self.schedule.add(now, Due::Attempt(n));
+        }
     }
 
     fn add_business(&mut self, mut business: Business) {

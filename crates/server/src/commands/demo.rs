@@ -69,6 +69,7 @@ async fn start_simulator(
     let options = Options {
         listen: config.simulator.listen,
         start_at: folder.is_new.then(story_begins).flatten(),
+        keep_in: Some(folder.simulator_file()),
         ..Options::new(world.clone())
     };
     match Simulator::start(options.clone()).await {

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::pricing::Pricing;
@@ -11,14 +12,31 @@ use crate::clock::{Micros, rfc3339};
 const LIMIT: usize = 1000;
 
 /// Which chat: a business number and a person, by phone digits.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub(crate) struct ChatKey {
     pub(crate) phone_number_id: String,
     pub(crate) customer: String,
 }
 
+impl From<ChatKey> for String {
+    fn from(key: ChatKey) -> Self {
+        format!("{}/{}", key.phone_number_id, key.customer)
+    }
+}
+
+impl TryFrom<String> for ChatKey {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let (number, customer) = text.split_once('/').ok_or("a chat is named NUMBER/PHONE")?;
+        Ok(Self { phone_number_id: number.to_owned(), customer: customer.to_owned() })
+    }
+}
+
 /// Who wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Side {
     Customer,
     Business,
@@ -33,8 +51,38 @@ impl Side {
     }
 }
 
+/// How far a message has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Progress {
+    /// Taken in by Graph.
+    Accepted,
+    Sent,
+    Delivered,
+    Read,
+    /// A voice message was played.
+    Played,
+    Failed,
+    /// Given up because the phone was off for too long.
+    Expired,
+}
+
+impl Progress {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Read => "read",
+            Self::Played => "played",
+            Self::Failed => "failed",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 /// One bubble.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ChatMessage {
     /// Orders the chat.
     pub(crate) n: u64,
@@ -45,7 +93,7 @@ pub(crate) struct ChatMessage {
     pub(crate) at: Micros,
     /// `type`, the object of that name, and `context`.
     pub(crate) body: Value,
-    pub(crate) status: &'static str,
+    pub(crate) status: Progress,
     /// Shown on the phone; a business message is once it is delivered.
     pub(crate) is_shown: bool,
     /// What each side reacted with.
@@ -55,7 +103,7 @@ pub(crate) struct ChatMessage {
 }
 
 /// Whom a business message goes to, and how its statuses are written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Outgoing {
     pub(crate) wamid: String,
     pub(crate) key: ChatKey,
@@ -66,7 +114,7 @@ pub(crate) struct Outgoing {
 }
 
 /// The recipient as statuses name them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Recipient {
     /// Absent when the phone is hidden.
     pub(crate) wa_id: Option<String>,
@@ -76,7 +124,7 @@ pub(crate) struct Recipient {
 }
 
 /// The chat of one person with one business number.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Chat {
     messages: VecDeque<ChatMessage>,
     counter: u64,
@@ -156,7 +204,7 @@ impl ChatMessage {
             ("id", json!(self.id)),
             ("from", json!(self.from.as_str())),
             ("at", json!(rfc3339(self.at))),
-            ("status", json!(self.status)),
+            ("status", json!(self.status.as_str())),
             ("reactions", json!({"customer": customer, "business": business})),
             // The other side's reaction, which is what a bubble shows first.
             ("reaction", json!(if self.from == Side::Customer { business } else { customer })),

@@ -1,6 +1,6 @@
 //! People, and what can be changed about them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -11,7 +11,7 @@ use crate::world::Customer;
 pub(crate) const LIMIT: usize = 200_000;
 
 /// A person with a phone, while the simulator runs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Person {
     /// Digits only.
     pub(crate) phone: String,

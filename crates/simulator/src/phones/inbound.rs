@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::chat::{ChatKey, ChatMessage, Side};
+use super::chat::{ChatKey, ChatMessage, Progress, Side};
 use super::customers::Person;
 use crate::chance::{self, Way};
 use crate::clock::{Micros, unix};
@@ -101,7 +101,7 @@ fn remember(
         from: Side::Customer,
         at: now,
         body: Value::Object(body),
-        status: "sent",
+        status: Progress::Sent,
         is_shown: reaction.is_none(),
         reactions: [None, None],
         outgoing: None,

@@ -8,7 +8,7 @@ mod read;
 mod send;
 mod statuses;
 
-pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing};
+pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing, Progress};
 pub(crate) use customers::{CustomerPatch, LIMIT as PEOPLE_LIMIT, NewCustomer, Person};
 pub(crate) use inbound::{Typed, type_message};
 

@@ -1,17 +1,18 @@
 //! What a message costs, as statuses tell it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::chat::Chat;
+use super::chat::{Chat, Progress};
 use crate::chance;
 use crate::clock::{HOUR, Micros};
 use crate::settings::Settings;
 
 /// The price of one message, decided when it is accepted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Pricing {
     is_billable: bool,
-    kind: &'static str,
+    kind: String,
     category: String,
     conversation_id: String,
     /// Until when the free entry point lasts.
@@ -42,7 +43,7 @@ impl Pricing {
         };
         Self {
             is_billable: kind == "regular",
-            kind,
+            kind: kind.to_owned(),
             category: if is_free_entry { "referral_conversion".to_owned() } else { category },
             conversation_id: chance::hex_id(),
             free_until: chat.free_until.filter(|_| is_free_entry),
@@ -52,23 +53,23 @@ impl Pricing {
     }
 
     /// The objects that go into a status; nothing once they were told twice.
-    pub(crate) fn tell(&mut self, status: &str) -> Vec<(&'static str, Value)> {
+    pub(crate) fn tell(&mut self, status: Progress) -> Vec<(&'static str, Value)> {
         let due = match status {
-            "sent" => self.times_told == 0,
-            "delivered" | "read" => self.times_told <= 1,
+            Progress::Sent => self.times_told == 0,
+            Progress::Delivered | Progress::Read => self.times_told <= 1,
             _ => false,
         };
         if !due {
             return Vec::new();
         }
-        self.times_told = if status == "sent" { 1 } else { 2 };
+        self.times_told = if status == Progress::Sent { 1 } else { 2 };
         let pricing = json!({
             "billable": self.is_billable, "pricing_model": "PMP", "type": self.kind, "category": self.category,
         });
         let mut told = vec![("pricing", pricing)];
         if self.has_conversation {
             let mut conversation = json!({"id": self.conversation_id, "origin": {"type": self.category}});
-            if let (Some(until), "sent") = (self.free_until, status) {
+            if let (Some(until), Progress::Sent) = (self.free_until, status) {
                 conversation["expiration_timestamp"] = json!(crate::clock::unix(until).to_string());
             }
             told.push(("conversation", conversation));

@@ -1,6 +1,6 @@
 //! Reading, on both sides.
 
-use super::chat::{ChatKey, Side};
+use super::chat::{ChatKey, Progress, Side};
 use super::statuses;
 use crate::clock::{DAY, Micros, SECOND};
 use crate::state::State;
@@ -8,8 +8,8 @@ use crate::state::State;
 /// The person opens the chat: what was delivered is read.
 pub(crate) fn open_chat(state: &mut State, key: &ChatKey, at: Micros) {
     let Some(chat) = state.chats.get(key) else { return };
-    let unread = |status: &str| status == "delivered";
-    for id in chat.ids(|m| m.from == Side::Business && m.kind() != "reaction" && unread(m.status)) {
+    let is_unread = |status: Progress| status == Progress::Delivered;
+    for id in chat.ids(|m| m.from == Side::Business && m.kind() != "reaction" && is_unread(m.status)) {
         statuses::read(state, key, &id, at);
     }
 }
@@ -28,8 +28,8 @@ pub(crate) fn mark_read(
     });
     let Some((key, last)) = found.map(|(key, message)| (key.clone(), message.n)) else { return false };
     let Some(chat) = state.chats.get_mut(&key) else { return false };
-    for id in chat.ids(|m| m.from == Side::Customer && m.n <= last && m.status != "read") {
-        chat.change(&id, |message| message.status = "read");
+    for id in chat.ids(|m| m.from == Side::Customer && m.n <= last && m.status != Progress::Read) {
+        chat.change(&id, |message| message.status = Progress::Read);
     }
     if is_typing {
         chat.typing_until = Some(now + 25 * SECOND);

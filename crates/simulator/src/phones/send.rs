@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::chat::{ChatKey, ChatMessage, Outgoing, Recipient, Side};
+use super::chat::{ChatKey, ChatMessage, Outgoing, Progress, Recipient, Side};
 use super::customers::Person;
 use super::pricing::Pricing;
 use super::statuses::Step;
@@ -72,7 +72,7 @@ fn bubble(wamid: &str, outgoing: &Outgoing, body: Value, now: Micros) -> ChatMes
         from: Side::Business,
         at: now,
         body,
-        status: "accepted",
+        status: Progress::Accepted,
         is_shown: false,
         reactions: [None, None],
         outgoing: Some(outgoing.clone()),

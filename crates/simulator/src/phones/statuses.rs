@@ -1,8 +1,9 @@
 //! The steps of a business message, and the webhooks that tell of them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::chat::{ChatKey, Outgoing, Side};
+use super::chat::{ChatKey, Outgoing, Progress, Side};
 use crate::clock::{DAY, Micros, millis, unix};
 use crate::schedule::Due;
 use crate::state::State;
@@ -12,7 +13,8 @@ use crate::webhooks::{self, Change};
 const TIME_TO_LIVE: Micros = 30 * DAY;
 
 /// One step of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Step {
     Sent,
     Delivered,
@@ -34,8 +36,8 @@ impl Step {
 }
 
 fn sent(state: &mut State, outgoing: &Outgoing, at: Micros) {
-    set_status(state, outgoing, "sent");
-    tell(state, outgoing, "sent", None, at);
+    set_status(state, outgoing, Progress::Sent);
+    tell(state, outgoing, Progress::Sent, None, at);
     if state.people.get(&outgoing.key.customer).is_some_and(|person| person.online) {
         let at = at.saturating_add(millis(state.settings.delivered_ms));
         state.schedule.add(at, Due::Step(Box::new(outgoing.clone()), Step::Delivered));
@@ -44,10 +46,10 @@ fn sent(state: &mut State, outgoing: &Outgoing, at: Micros) {
 
 fn delivered(state: &mut State, outgoing: &Outgoing, at: Micros) {
     let is_online = state.people.get(&outgoing.key.customer).is_some_and(|person| person.online);
-    if !is_online || status_of(state, outgoing) != Some("sent") {
+    if !is_online || status_of(state, outgoing) != Some(Progress::Sent) {
         return;
     }
-    set_status(state, outgoing, "delivered");
+    set_status(state, outgoing, Progress::Delivered);
     if outgoing.is_reaction {
         react(state, outgoing);
         return;
@@ -55,7 +57,7 @@ fn delivered(state: &mut State, outgoing: &Outgoing, at: Micros) {
     if let Some(chat) = state.chats.get_mut(&outgoing.key) {
         chat.change(&outgoing.wamid, |message| message.is_shown = true);
     }
-    tell(state, outgoing, "delivered", None, at);
+    tell(state, outgoing, Progress::Delivered, None, at);
     if let Some(ms) = state.settings.auto_read_ms {
         state.schedule.add(at.saturating_add(millis(ms)), Due::Step(Box::new(outgoing.clone()), Step::Read));
     }
@@ -71,20 +73,20 @@ fn react(state: &mut State, outgoing: &Outgoing) {
 }
 
 fn fail(state: &mut State, outgoing: &Outgoing, code: i64, at: Micros) {
-    set_status(state, outgoing, "failed");
-    tell(state, outgoing, "failed", Some(code), at);
+    set_status(state, outgoing, Progress::Failed);
+    tell(state, outgoing, Progress::Failed, Some(code), at);
 }
 
 /// Marks one delivered message as read, and tells of it if the person lets others know.
 pub(super) fn read(state: &mut State, key: &ChatKey, wamid: &str, at: Micros) {
     let Some(chat) = state.chats.get_mut(key) else { return };
     let outgoing = chat.change(wamid, |message| {
-        message.status = "read";
+        message.status = Progress::Read;
         message.outgoing.clone()
     });
     let has_receipts = state.people.get(&key.customer).is_some_and(|person| person.read_receipts);
     if let (Some(Some(outgoing)), true) = (outgoing, has_receipts) {
-        tell(state, &outgoing, "read", None, at);
+        tell(state, &outgoing, Progress::Read, None, at);
     }
 }
 
@@ -93,10 +95,10 @@ pub(crate) fn went_online(state: &mut State, customer: &str, now: Micros) {
     let at = now.saturating_add(millis(state.settings.delivered_ms));
     let mut waiting = Vec::new();
     for (_, chat) in state.chats.iter_mut().filter(|(key, _)| key.customer == customer) {
-        for id in chat.ids(|message| message.from == Side::Business && message.status == "sent") {
+        for id in chat.ids(|message| message.from == Side::Business && message.status == Progress::Sent) {
             let is_too_old = chat.get(&id).is_some_and(|message| now - message.at > TIME_TO_LIVE);
             if is_too_old {
-                chat.change(&id, |message| message.status = "expired");
+                chat.change(&id, |message| message.status = Progress::Expired);
             } else {
                 waiting.extend(chat.get(&id).and_then(|message| message.outgoing.clone()));
             }
@@ -107,21 +109,21 @@ pub(crate) fn went_online(state: &mut State, customer: &str, now: Micros) {
     }
 }
 
-fn status_of(state: &State, outgoing: &Outgoing) -> Option<&'static str> {
+fn status_of(state: &State, outgoing: &Outgoing) -> Option<Progress> {
     state.message(&outgoing.wamid).map(|(_, message)| message.status)
 }
 
-fn set_status(state: &mut State, outgoing: &Outgoing, status: &'static str) {
+fn set_status(state: &mut State, outgoing: &Outgoing, status: Progress) {
     if let Some(chat) = state.chats.get_mut(&outgoing.key) {
         chat.change(&outgoing.wamid, |message| message.status = status);
     }
 }
 
 /// Sends the webhook of a status.
-fn tell(state: &mut State, outgoing: &Outgoing, status: &'static str, code: Option<i64>, at: Micros) {
+fn tell(state: &mut State, outgoing: &Outgoing, status: Progress, code: Option<i64>, at: Micros) {
     let mut entry = Map::new();
     entry.insert("id".to_owned(), json!(outgoing.wamid));
-    entry.insert("status".to_owned(), json!(status));
+    entry.insert("status".to_owned(), json!(status.as_str()));
     entry.insert("timestamp".to_owned(), json!(unix(at).to_string()));
     let recipient = &outgoing.recipient;
     let optional = [
@@ -150,7 +152,7 @@ fn tell(state: &mut State, outgoing: &Outgoing, status: &'static str, code: Opti
 }
 
 /// The price lives with the bubble, so that it is told twice at most.
-fn told_price(state: &mut State, outgoing: &Outgoing, status: &str) -> Vec<(&'static str, Value)> {
+fn told_price(state: &mut State, outgoing: &Outgoing, status: Progress) -> Vec<(&'static str, Value)> {
     let Some(chat) = state.chats.get_mut(&outgoing.key) else { return Vec::new() };
     let told = chat.change(&outgoing.wamid, |message| {
         message.outgoing.as_mut().map(|outgoing| outgoing.pricing.tell(status))
@@ -158,11 +160,11 @@ fn told_price(state: &mut State, outgoing: &Outgoing, status: &str) -> Vec<(&'st
     told.flatten().unwrap_or_default()
 }
 
-fn contact(outgoing: &Outgoing, status: &str) -> Value {
+fn contact(outgoing: &Outgoing, status: Progress) -> Value {
     let recipient = &outgoing.recipient;
     let mut profile = Map::new();
     profile.insert("name".to_owned(), json!(recipient.name));
-    if let (Some(username), "delivered" | "read") = (&recipient.username, status) {
+    if let (Some(username), Progress::Delivered | Progress::Read) = (&recipient.username, status) {
         profile.insert("username".to_owned(), json!(username));
     }
     let mut contact = json!({ "profile": profile, "user_id": recipient.user_id });

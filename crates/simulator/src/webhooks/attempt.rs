@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::outbox::{Attempt, DeliveryState};
 use crate::clock::{HOUR, Micros, millis, rfc3339};
+use crate::phones::Progress;
 use crate::schedule::Due;
 use crate::sim::Sim;
 use crate::state::State;
@@ -102,9 +103,9 @@ fn pause(tries: usize, first: Micros) -> Micros {
 fn acknowledge(state: &mut State, wamid: &str) {
     let Some(key) = state.places.get(wamid) else { return };
     if let Some(chat) = state.chats.get_mut(key)
-        && chat.get(wamid).is_some_and(|message| message.status == "sent")
+        && chat.get(wamid).is_some_and(|message| message.status == Progress::Sent)
     {
-        chat.change(wamid, |message| message.status = "delivered");
+        chat.change(wamid, |message| message.status = Progress::Delivered);
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) use attempt::attempt;
 pub(crate) use handshake::shake_hands;
 pub(crate) use outbox::{Outbound, Outbox};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::{Micros, SECOND};
@@ -23,13 +24,13 @@ const GROUP_WAIT: Micros = 2 * SECOND;
 const FOLLOW_OVERRIDE: [&str; 3] = ["messages", "message_echoes", "calls"];
 
 /// Something that happened, to be told to whoever subscribed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Change {
     waba_id: String,
-    field: &'static str,
+    field: String,
     value: Value,
-    /// `messages` or `statuses`: what faults can be limited to.
-    subject: &'static str,
+    /// `messages`, `statuses` or the name of another field: what faults can be limited to.
+    subject: String,
     /// Calls of one lane are made one after the other.
     lane: String,
     /// The person's message whose arrival at the business is thereby known.
@@ -42,7 +43,7 @@ impl Change {
         state: &State,
         phone_number_id: &str,
         mut value: Value,
-        subject: &'static str,
+        subject: &str,
         lane: String,
     ) -> Self {
         let number = state.numbers.get(phone_number_id);
@@ -52,7 +53,14 @@ impl Change {
             "phone_number_id": phone_number_id,
         });
         let waba_id = number.map(|number| number.waba_id.clone()).unwrap_or_default();
-        Self { waba_id, field: "messages", value, subject, lane, acknowledges: None }
+        Self {
+            waba_id,
+            field: "messages".to_owned(),
+            value,
+            subject: subject.to_owned(),
+            lane,
+            acknowledges: None,
+        }
     }
 
     pub(crate) fn acknowledging(mut self, wamid: &str) -> Self {
@@ -69,7 +77,7 @@ pub(crate) fn emit(state: &mut State, change: Change, at: Micros) {
         return;
     }
     for (app_id, url) in targets {
-        offer(state, Outbound::new(app_id, url, change.clone()), change.subject, at);
+        offer(state, Outbound::new(app_id, url, change.clone()), &change.subject, at);
     }
 }
 
@@ -79,10 +87,10 @@ fn targets(state: &State, change: &Change) -> Vec<(String, String)> {
     let mut targets = Vec::new();
     for (app_id, override_url) in &waba.subscribed {
         let Some(app) = state.apps.get(app_id) else { continue };
-        if !app.fields.iter().any(|field| field == change.field) {
+        if !app.fields.contains(&change.field) {
             continue;
         }
-        let followed = override_url.as_ref().filter(|_| FOLLOW_OVERRIDE.contains(&change.field));
+        let followed = override_url.as_ref().filter(|_| FOLLOW_OVERRIDE.contains(&change.field.as_str()));
         targets.extend(followed.or(app.callback_url.as_ref()).map(|url| (app_id.clone(), url.clone())));
     }
     targets

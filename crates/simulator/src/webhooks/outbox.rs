@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Change, encode};
@@ -14,7 +14,7 @@ const REMEMBERED: usize = 2000;
 const ON_THEIR_WAY: usize = 50_000;
 
 /// A webhook for one app, before it is written down.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Outbound {
     app_id: String,
     url: String,
@@ -40,12 +40,12 @@ impl Outbound {
 }
 
 /// One webhook call, as `GET /_sim/webhooks` tells it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Delivery {
     pub(crate) n: u64,
     pub(crate) at: String,
     pub(crate) url: String,
-    pub(crate) field: &'static str,
+    pub(crate) field: String,
     pub(crate) bytes: usize,
     pub(crate) attempts: Vec<Attempt>,
     pub(crate) state: DeliveryState,
@@ -61,8 +61,65 @@ pub(crate) struct Delivery {
     pub(crate) acknowledges: Vec<String>,
 }
 
+/// Only what is on its way is kept over a restart; the log is not.
+impl Serialize for Outbox {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pending = self.deliveries.values().filter(|delivery| delivery.state == DeliveryState::Pending);
+        serializer.collect_seq(pending.map(KeptDelivery::of))
+    }
+}
+
+impl<'de> Deserialize<'de> for Outbox {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let kept = Vec::<KeptDelivery>::deserialize(deserializer)?;
+        let deliveries: BTreeMap<u64, Delivery> =
+            kept.into_iter().map(|d| (d.n, d.into_delivery())).collect();
+        let count = deliveries.keys().next_back().copied().unwrap_or(0);
+        Ok(Self { deliveries, count, ..Self::default() })
+    }
+}
+
+/// A webhook on its way, as it is kept over a restart.
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptDelivery {
+    n: u64,
+    app_id: String,
+    url: String,
+    field: String,
+    body: String,
+    lane: String,
+    started_at: Micros,
+    attempts: Vec<Attempt>,
+    acknowledges: Vec<String>,
+}
+
+impl KeptDelivery {
+    fn of(delivery: &Delivery) -> Self {
+        let Delivery { app_id, url, field, body, lane, attempts, acknowledges, .. } = delivery.clone();
+        let (n, started_at) = (delivery.n, delivery.started_at);
+        Self { n, app_id, url, field, body, lane, started_at, attempts, acknowledges }
+    }
+
+    fn into_delivery(self) -> Delivery {
+        Delivery {
+            n: self.n,
+            at: rfc3339(self.started_at),
+            url: self.url,
+            field: self.field,
+            bytes: self.body.len(),
+            attempts: self.attempts,
+            state: DeliveryState::Pending,
+            body: self.body,
+            app_id: self.app_id,
+            lane: self.lane,
+            started_at: self.started_at,
+            acknowledges: self.acknowledges,
+        }
+    }
+}
+
 /// One try.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Attempt {
     pub(crate) at: String,
     /// Absent when there was no answer.
@@ -162,18 +219,44 @@ impl Outbox {
         next
     }
 
+    /// After a restart: the numbers to be tried now, which are all that were tried before, and the first of
+    /// each lane.
+    pub(crate) fn resume(&mut self) -> Vec<u64> {
+        let mut due = Vec::new();
+        for delivery in self.deliveries.values() {
+            let n = delivery.n;
+            if !delivery.attempts.is_empty() {
+                due.push(n);
+            } else if let Some(waiting) = self.lanes.get_mut(&delivery.lane) {
+                waiting.push_back(n);
+            } else {
+                self.lanes.insert(delivery.lane.clone(), VecDeque::new());
+                due.push(n);
+            }
+        }
+        due
+    }
+
+    /// Lets what is on its way to `app_id` go to another door.
+    pub(crate) fn redirect(&mut self, app_id: &str, url: &str) {
+        let pending = self.deliveries.values_mut().filter(|d| d.state == DeliveryState::Pending);
+        for delivery in pending.filter(|delivery| delivery.app_id == app_id) {
+            url.clone_into(&mut delivery.url);
+        }
+    }
+
     fn write_down(&mut self, outbound: Outbound, is_escaping: bool, state: DeliveryState, at: Micros) -> u64 {
         self.count += 1;
         let parts = outbound.changes.iter().map(|change| {
             let value: &Value = &change.value;
-            (change.waba_id.as_str(), change.field, value)
+            (change.waba_id.as_str(), change.field.as_str(), value)
         });
         let body = encode::body(parts, is_escaping);
         let first = outbound.changes.first();
         let delivery = Delivery {
             n: self.count,
             at: rfc3339(at),
-            field: first.map_or("messages", |change| change.field),
+            field: first.map_or("messages", |change| change.field.as_str()).to_owned(),
             bytes: body.len(),
             attempts: Vec::new(),
             state,

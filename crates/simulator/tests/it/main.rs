@@ -12,6 +12,7 @@ mod any_request;
 mod conformance;
 mod faults;
 mod graph;
+mod kept;
 mod phones;
 mod support;
 mod webhooks;

@@ -210,6 +210,11 @@ impl Rig {
         self.send(json!({"type": "text", "text": {"body": text}})).await
     }
 
+    pub(crate) async fn mark_read(&self, wamid: &str) -> Answer {
+        let body = json!({"messaging_product": "whatsapp", "status": "read", "message_id": wamid});
+        self.post(&format!("/v25.0/{NUMBER}/messages"), body).await
+    }
+
     /// Sheena types; gives back the wamid.
     pub(crate) async fn types(&self, text: &str) -> String {
         self.types_as(SHEENA, json!({"type": "text", "text": {"body": text}})).await
