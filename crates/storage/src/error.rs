@@ -56,7 +56,11 @@ impl Error {
             Self::Sqlite(rusqlite::Error::SqliteFailure(e, _)) => {
                 matches!(e.code, rusqlite::ErrorCode::DiskFull | rusqlite::ErrorCode::SystemIoFailure)
             }
-            Self::Postgres(e) => e.code() == Some(&::postgres::error::SqlState::DISK_FULL),
+            Self::Postgres(e) => {
+                use ::postgres::error::SqlState;
+                let code = e.code();
+                code == Some(&SqlState::DISK_FULL) || code == Some(&SqlState::READ_ONLY_SQL_TRANSACTION)
+            }
             _ => false,
         }
     }

@@ -50,10 +50,15 @@ pub struct JournalEntry {
 /// The journal. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Journal {
-    appends: Sender<Append>,
+    appends: Sender<ToDo>,
     reads: Sender<Read>,
     waiting: Arc<Semaphore>,
     appended: Arc<Notify>,
+}
+
+enum ToDo {
+    Append(Append),
+    FillUp,
 }
 
 struct Append {
@@ -71,6 +76,8 @@ struct Read {
 
 /// Either database's side of it.
 trait Backend: Send + 'static {
+    /// Lets the journal grow no further, for the test of a full disk.
+    fn fill_up(&mut self) -> Result<()>;
     fn append(&mut self, entries: &[Append]) -> Result<()>;
     fn read(&mut self, after: i64, limit: usize) -> Result<Vec<JournalEntry>>;
 }
@@ -112,7 +119,7 @@ impl Journal {
         let weight = u32::try_from(entry.body.len().max(1)).unwrap_or(u32::MAX);
         let permit = Arc::clone(&self.waiting).try_acquire_many_owned(weight).map_err(|_| Error::Busy)?;
         let (done, durable) = oneshot::channel();
-        self.appends.send(Append { entry, done, _bytes: permit }).map_err(|_| Error::Closed)?;
+        self.appends.send(ToDo::Append(Append { entry, done, _bytes: permit })).map_err(|_| Error::Closed)?;
         durable.await.unwrap_or(Err(Error::Closed))
     }
 
@@ -126,34 +133,48 @@ impl Journal {
         answer.await.unwrap_or(Err(Error::Closed))
     }
 
+    /// Behaves from now on as on a full disk: for the tests of what happens then.
+    #[doc(hidden)]
+    pub fn pretend_full_disk(&self) {
+        let _writer_is_gone = self.appends.send(ToDo::FillUp);
+    }
+
     /// Notified after each commit of new entries.
     pub fn appended(&self) -> &Notify {
         &self.appended
     }
 }
 
-fn append_loop(mut backend: impl Backend, appends: &Receiver<Append>, appended: &Notify) {
-    while let Ok(first) = appends.recv() {
+fn append_loop(mut backend: impl Backend, to_do: &Receiver<ToDo>, appended: &Notify) {
+    while let Ok(first) = to_do.recv() {
+        let ToDo::Append(first) = first else {
+            let _best_effort = backend.fill_up();
+            continue;
+        };
         let mut bytes = first.entry.body.len();
         let mut batch = vec![first];
         while batch.len() < BATCH && bytes < BATCH_BYTES {
-            let Ok(next) = appends.try_recv() else { break };
+            let Ok(ToDo::Append(next)) = to_do.try_recv() else { break };
             bytes += next.entry.body.len();
             batch.push(next);
         }
-        let stored = backend.append(&batch);
-        match &stored {
-            Ok(()) => appended.notify_one(),
-            Err(e) => {
-                tracing::error!(error = %e, entries = batch.len(), "the journal cannot be written; refusing webhooks");
-            }
+        append_batch(&mut backend, batch, appended);
+    }
+}
+
+fn append_batch(backend: &mut impl Backend, batch: Vec<Append>, appended: &Notify) {
+    let stored = backend.append(&batch);
+    match &stored {
+        Ok(()) => appended.notify_one(),
+        Err(e) => {
+            tracing::error!(error = %e, entries = batch.len(), "the journal cannot be written; refusing webhooks");
         }
-        metrics::histogram!("waypost_journal_batch_entries")
-            .record(u32::try_from(batch.len()).unwrap_or(u32::MAX));
-        for append in batch {
-            let answer = stored.as_ref().map(drop).map_err(repeat);
-            let _caller_went_away = append.done.send(answer);
-        }
+    }
+    let entries = u32::try_from(batch.len()).unwrap_or(u32::MAX);
+    metrics::histogram!("waypost_journal_batch_entries").record(entries);
+    for append in batch {
+        let answer = stored.as_ref().map(drop).map_err(repeat);
+        let _caller_went_away = append.done.send(answer);
     }
 }
 
@@ -186,6 +207,11 @@ fn read_some(backend: &mut impl Backend, read: &Read) -> Result<Vec<JournalEntry
 struct Sqlite(Connection);
 
 impl Backend for Sqlite {
+    fn fill_up(&mut self) -> Result<()> {
+        let pages: i64 = self.0.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        Ok(self.0.execute_batch(&format!("PRAGMA max_page_count = {pages}"))?)
+    }
+
     fn append(&mut self, entries: &[Append]) -> Result<()> {
         let tx = self.0.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         {
@@ -233,6 +259,11 @@ impl Postgres {
 }
 
 impl Backend for Postgres {
+    fn fill_up(&mut self) -> Result<()> {
+        self.connected()?.client.batch_execute("SET default_transaction_read_only = on")?;
+        Ok(())
+    }
+
     fn append(&mut self, entries: &[Append]) -> Result<()> {
         let times: Vec<i64> = entries.iter().map(|a| a.entry.received_at.as_micros()).collect();
         let apps: Vec<&str> = entries.iter().map(|a| a.entry.meta_app_id.0.as_str()).collect();

@@ -215,14 +215,18 @@ impl Stage<'_> {
         let body = json!({"conversation_id": conversation, "content": {"type": "text", "text": text}});
         let sent = self.door.post("/v1/messages", body).await?;
         let id = sent["id"].clone();
-        let has_ended = |e: &Value| {
-            let settled = ["sent", "delivered", "read", "failed"].iter().any(|s| e["status"] == *s);
-            e["type"] == "message.status" && e["message_id"] == id && settled
-        };
         // Time must pass for a message to be delivered.
-        self.door.wait_for("acceptance", |e| e["message_id"] == id && e["status"] == "accepted").await?;
+        self.door.wait_for("acceptance", |e| e["message_id"] == id && e["wamid"].is_string()).await?;
         self.door.post("/_sim/clock", json!({"advance_seconds": 5})).await?;
-        self.door.wait_for("the answer's status", has_ended).await.map(drop)
+        let id = id.as_str().unwrap_or_default();
+        for _ in 0..400 {
+            let status = self.door.get(&format!("/v1/messages/{id}")).await?["status"].clone();
+            if ["sent", "delivered", "read", "failed"].iter().any(|settled| status == *settled) {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        anyhow::bail!("waited in vain for the answer's status")
     }
 
     async fn conversation(&self, customer: usize, what: &str) -> Result<()> {

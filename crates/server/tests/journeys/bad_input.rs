@@ -156,3 +156,28 @@ async fn b3_one_app_cannot_speak_for_the_number_of_another() {
     app.settle().await;
     assert_eq!(app.get("/v1/conversations").await.ok(200)["items"], json!([]));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn b3_on_a_full_disk_webhooks_are_answered_503_and_nothing_acknowledged_is_lost() {
+    let app = TestApp::start().await;
+    app.store().journal().pretend_full_disk();
+    let mut acknowledged = Vec::new();
+    for n in 0..200 {
+        let wamid = format!("wamid.{n}");
+        let answer = app.deliver(&app.webhook(&[app.inbound_text(&wamid, &"x".repeat(3000))], &[])).await;
+        match answer.status.as_u16() {
+            200 => acknowledged.push(wamid),
+            503 => break,
+            other => panic!("{other}: {}", answer.text),
+        }
+        assert!(n < 199, "the disk never filled up");
+    }
+    app.settle().await;
+    let page = app.get("/v1/conversations").await.ok(200);
+    let thread = match page["items"][0]["id"].as_str() {
+        Some(id) => app.thread(id).await,
+        None => Vec::new(),
+    };
+    let stored: Vec<_> = thread.iter().map(|m| m["wamid"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(stored, acknowledged);
+}

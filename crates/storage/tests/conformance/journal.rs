@@ -6,6 +6,7 @@ on_both! {
     b3_entries_come_back_byte_for_byte_and_in_the_order_of_their_ids
     b3_many_appends_at_once_are_all_kept
     b3_a_read_is_bounded_by_bytes
+    b3_a_full_disk_refuses_and_keeps_what_was_acknowledged
     b3_the_cursor_moves_only_from_where_it_stands
 }
 
@@ -61,6 +62,27 @@ mod scenarios {
         }
         let entries = store.journal().read_after(0, 1000, 10_000).await.unwrap();
         assert!(entries.len() < 100, "{} entries for 10 kB", entries.len());
+    }
+
+    pub(super) async fn b3_a_full_disk_refuses_and_keeps_what_was_acknowledged(store: Store) {
+        store.journal().append(entry(0, b"kept")).await.unwrap();
+        store.journal().pretend_full_disk();
+        let mut acknowledged = 1;
+        let mut refusal = None;
+        for n in 1..200 {
+            match store.journal().append(entry(n, &[b'x'; 4000])).await {
+                Ok(()) => acknowledged += 1,
+                Err(e) => {
+                    refusal = Some(e);
+                    break;
+                }
+            }
+        }
+        let refusal = refusal.unwrap();
+        assert!(refusal.is_transient(), "{refusal}");
+        let entries = store.journal().read_after(0, 1000, 1 << 24).await.unwrap();
+        assert_eq!(entries.len(), acknowledged);
+        assert_eq!(entries[0].body, b"kept");
     }
 
     pub(super) async fn b3_the_cursor_moves_only_from_where_it_stands(store: Store) {

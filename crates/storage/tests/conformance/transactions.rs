@@ -12,6 +12,19 @@ on_both! {
     a_newer_schema_is_refused
 }
 
+/// The check that every start makes, with files that a newer version has left.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_start_on_a_newer_database_is_refused_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || storage::Store::open(storage::Options::sqlite(folder.path()));
+    let store = open().await.unwrap();
+    store.pretend_schema_version(999).await.unwrap();
+    assert!(matches!(open().await, Err(storage::Error::FolderInUse(_))), "two processes in one folder");
+    drop(store);
+    let refused = open().await.unwrap_err();
+    assert!(matches!(refused, storage::Error::NewerSchema { found: 999, .. }), "{refused}");
+}
+
 mod scenarios {
     use domain::event::Event;
     use domain::workspace::Workspace;
