@@ -224,7 +224,13 @@ export function seed() {
     read_receipts: true,
   }));
   return {
-    me: { user, memberships: [{ workspace, role: "owner" }], workspace, role: "owner" },
+    me: {
+      user,
+      memberships: [{ workspace, role: "owner" }],
+      workspace,
+      role: "owner",
+      client: { polling_interval_ms: 5_000 },
+    },
     numbers: process.env.NO_NUMBERS ? [] : [number, broken],
     contacts,
     conversations,

@@ -67,6 +67,7 @@ function setStatus(message, status, extra = {}) {
     status,
     at: now(),
     error: message.error,
+    status_times: message.status_times,
     attempt: message.attempt,
     wamid: message.wamid,
   });
@@ -244,9 +245,9 @@ const routes = {
     closed: world.conversations.filter((c) => c.state === "closed").length,
   }),
   "GET /v1/events": (query) => {
-    if (query.after === undefined) return { events: [], cursor: events.length, resync: false };
+    if (query.after === undefined) return { events: [], cursor: events.length, resync: false, now: now() };
     const list = events.filter((e) => e.seq > Number(query.after)).slice(0, 200);
-    return { events: list, cursor: list.at(-1)?.seq ?? events.length, resync: false };
+    return { events: list, cursor: list.at(-1)?.seq ?? events.length, resync: false, now: now() };
   },
   "POST /v1/messages": (_, body, request) => {
     const ref = request.headers["idempotency-key"];
@@ -508,13 +509,14 @@ server.on("upgrade", (request, socket, head) => {
     sockets.add(ws);
     ws.on("close", () => sockets.delete(ws));
     const after = Number(url.searchParams.get("after") ?? events.length);
-    ws.send(JSON.stringify({ type: "hello", cursor: events.length, heartbeat_seconds: 15 }));
+    ws.send(JSON.stringify({ type: "hello", cursor: after, heartbeat_seconds: 15, now: now() }));
     const missed = events.filter((event) => event.seq > after);
     if (missed.length > 0) ws.send(JSON.stringify({ type: "events", events: missed, cursor: events.length }));
   });
 });
 setInterval(() => {
-  for (const socket of sockets) socket.send(JSON.stringify({ type: "heartbeat", cursor: events.length }));
+  for (const socket of sockets)
+    socket.send(JSON.stringify({ type: "heartbeat", cursor: events.length, now: now() }));
 }, 15_000).unref();
 
 server.listen(PORT, "127.0.0.1", () => console.log(`pretended server: http://127.0.0.1:${PORT}`));

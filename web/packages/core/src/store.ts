@@ -463,7 +463,7 @@ function applyStatus(known: ThreadMessage, news: StatusNews): ThreadMessage {
   return {
     ...known,
     status: news.status,
-    status_times: fresh ? noteTime(news.status_times, news.status, news.at) : times,
+    status_times: fresh ? noteTime({ ...news.status_times }, news.status, news.at) : times,
     attempt: news.attempt,
     error: news.error ?? null,
     wamid: news.wamid ?? known.wamid ?? null,
