@@ -252,8 +252,8 @@ export interface paths {
         };
         /**
          * Connect to the live feed
-         * @description A WebSocket. Frames are `LiveFrame`s; clients need not send any. Closed with 1013 when the client is too slow or
-         *     the server stops (connect again from your cursor), with 4401 when the session has ended.
+         * @description A WebSocket. Frames are `LiveFrame`s as JSON text; clients need not send any. Closed with 1013 when the client
+         *     is too slow or the server stops (connect again from your cursor), with 4401 when the session has ended.
          */
         get: operations["connect_live"];
         put?: never;
@@ -950,6 +950,7 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description `inbound`: the contact reacted; `outbound`: we did. */
             direction: components["schemas"]["Direction"];
+            /** @description Empty when it was taken back: kept so that older news of it is not believed, and shown to nobody. */
             emoji: string;
         };
         /** @description The message that another one answers. */
@@ -1042,6 +1043,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1079,6 +1081,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1126,6 +1129,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1186,6 +1190,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1269,6 +1274,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1338,6 +1344,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1407,6 +1414,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1485,6 +1493,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1563,6 +1572,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1632,6 +1642,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1767,6 +1778,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1818,7 +1830,9 @@ export interface operations {
             query?: {
                 /** @description The number of the last event that you know. Without it you get the current cursor and no events. */
                 after?: number;
-                /** @description How many seconds to wait for the first event, at most 30. */
+                /** @description How many events at most: 1 to 200, 200 without it. */
+                limit?: number;
+                /** @description How many seconds to wait for the first event: 0 to 30, 0 without it. */
                 wait?: number;
             };
             header?: {
@@ -1830,6 +1844,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1849,6 +1864,15 @@ export interface operations {
             };
             /** @description `no_seat` in the workspace, or `not_allowed` for the role */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1893,7 +1917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Frames of `LiveFrame` follow */
+            /** @description frames of `LiveFrame` follow */
             101: {
                 headers: {
                     [name: string]: unknown;
@@ -1909,8 +1933,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross_origin` or `no_seat` */
+            /** @description `cross_origin`, or `no_seat` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1959,6 +1992,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2023,6 +2057,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2110,6 +2145,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2179,6 +2215,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2255,6 +2292,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2317,6 +2355,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2397,6 +2436,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2465,6 +2505,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     /** @description the session cookie */
@@ -2576,6 +2617,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2626,6 +2668,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description created */
             201: {
                 headers: {
                     [name: string]: unknown;
