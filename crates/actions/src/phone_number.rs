@@ -94,20 +94,16 @@ pub fn connect(
     if tx.phone_numbers().find_by_meta_id(&credentials.meta_phone_number_id)?.is_some() {
         return Err(ConnectError::AlreadyConnected);
     }
-    match tx.meta_apps().lookup(&credentials.meta_app_id)? {
-        Some(app) if !app.live_secrets().any(|secret| *secret == credentials.app_secret) => {
-            return Err(ConnectError::AppSecretDiffers);
-        }
-        Some(_) => {}
-        None => {
-            let app = MetaApp {
-                id: credentials.meta_app_id.clone(),
-                app_secret: credentials.app_secret.clone(),
-                previous_app_secret: None,
-                verify_token: credentials.verify_token.clone(),
-            };
-            tx.meta_apps().add(&app, now)?;
-        }
+    let app = MetaApp {
+        id: credentials.meta_app_id.clone(),
+        app_secret: credentials.app_secret.clone(),
+        previous_app_secret: None,
+        verify_token: credentials.verify_token.clone(),
+    };
+    tx.meta_apps().add_if_new(&app, now)?;
+    let known = tx.meta_apps().lookup(&credentials.meta_app_id)?.unwrap_or(app);
+    if !known.live_secrets().any(|secret| *secret == credentials.app_secret) {
+        return Err(ConnectError::AppSecretDiffers);
     }
     let number = PhoneNumber {
         id: PhoneNumberId::new(now),
@@ -123,7 +119,9 @@ pub fn connect(
         last_webhook_at: None,
         created_at: now,
     };
-    tx.phone_numbers().add(actor.workspace(), &number, &credentials.access_token)?;
+    if !tx.phone_numbers().add(actor.workspace(), &number, &credentials.access_token)? {
+        return Err(ConnectError::AlreadyConnected); // somebody else was first
+    }
     tx.record(actor.workspace(), now, &Event::PhoneNumberUpdated { phone_number: number.clone() })?;
     Ok(number)
 }

@@ -23,6 +23,7 @@ pub mod raw;
 pub mod status;
 pub mod webhook;
 mod wire_enum;
+mod wire_struct;
 
 pub use errors::{ErrorClass, ErrorEntry, GraphError, Retry, WebhookError};
 pub use inbound::{InboundContent, InboundMessage};

@@ -28,6 +28,12 @@ macro_rules! wire_enum {
             }
         }
 
+        impl crate::wire_struct::Part for $name {
+            fn part(value: serde_json::Value) -> Option<Self> {
+                <String as crate::wire_struct::Part>::part(value).map(|text| Self::parse(&text))
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

@@ -285,7 +285,10 @@ pub struct Reaction {
     pub at: Timestamp,
 }
 
-fn without_taken_back<S: serde::Serializer>(reactions: &[Reaction], serializer: S) -> Result<S::Ok, S::Error> {
+fn without_taken_back<S: serde::Serializer>(
+    reactions: &[Reaction],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(reactions.iter().filter(|r| !r.emoji.is_empty()))
 }
 

@@ -9,7 +9,8 @@ use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    ADD: 4 = "INSERT INTO meta_apps (id, app_secret, verify_token, created_at) VALUES ($1, $2, $3, $4)";
+    ADD: 4 = "INSERT INTO meta_apps (id, app_secret, verify_token, created_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (id) DO NOTHING";
     LOOKUP: 1 = "SELECT id, app_secret, previous_app_secret, verify_token FROM meta_apps WHERE id = $1";
     LIST: 0 = "SELECT id, app_secret, previous_app_secret, verify_token FROM meta_apps ORDER BY created_at, id";
     ROTATE: 2 = "UPDATE meta_apps SET previous_app_secret = app_secret, app_secret = $2 WHERE id = $1";
@@ -25,7 +26,8 @@ impl<'c> Tx<'c> {
 }
 
 impl MetaApps<'_, '_> {
-    pub fn add(&mut self, app: &MetaApp, now: Timestamp) -> Result<()> {
+    /// Stores an app that is not known yet; one that is stays as it is.
+    pub fn add_if_new(&mut self, app: &MetaApp, now: Timestamp) -> Result<()> {
         let values =
             [(&app.id).into(), app.app_secret.expose().into(), app.verify_token.expose().into(), now.into()];
         self.0.execute(&ADD, values)?;

@@ -13,7 +13,8 @@ statements! {
     ADD: 16 = "INSERT INTO phone_numbers (workspace_id, id, meta_phone_number_id, waba_id, meta_app_id,
             display_phone_number, verified_name, quality_rating, base_url, api_version, access_token, state,
             state_since, state_reason, last_webhook_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        ON CONFLICT (meta_phone_number_id) DO NOTHING";
     LOOKUP: 2 = "SELECT id, meta_phone_number_id, waba_id, meta_app_id, display_phone_number, verified_name,
             quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at
         FROM phone_numbers WHERE workspace_id = $1 AND id = $2";
@@ -52,7 +53,8 @@ pub struct NumberOwner {
 }
 
 impl PhoneNumbers<'_, '_> {
-    pub fn add(&mut self, workspace: WorkspaceId, number: &PhoneNumber, token: &Secret) -> Result<()> {
+    /// Stores a new number. False when a workspace has it already.
+    pub fn add(&mut self, workspace: WorkspaceId, number: &PhoneNumber, token: &Secret) -> Result<bool> {
         let values = [
             workspace.into(),
             number.id.into(),
@@ -71,8 +73,7 @@ impl PhoneNumbers<'_, '_> {
             number.last_webhook_at.into(),
             number.created_at.into(),
         ];
-        self.0.execute(&ADD, values)?;
-        Ok(())
+        Ok(self.0.execute(&ADD, values)? > 0)
     }
 
     pub fn lookup(&mut self, workspace: WorkspaceId, id: PhoneNumberId) -> Result<Option<PhoneNumber>> {

@@ -84,14 +84,14 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
     let conversation = find_target(tx, actor, now, &command.target)?;
     check_window(&conversation, now)?;
     let message = compose(tx, actor, now, &conversation, &command)?;
-    tx.messages().add(actor.workspace(), &message)?;
-    if let Some(key) = &command.idempotency_key {
-        let fresh =
-            tx.idempotency_keys().add(actor.workspace(), key, &command.request_hash, message.id, now)?;
-        if !fresh {
-            return Err(SendError::KeyReused); // a second request came between: it may ask again
-        }
+    if let Some(key) = &command.idempotency_key
+        && !tx.idempotency_keys().add(actor.workspace(), key, &command.request_hash, message.id, now)?
+    {
+        // The same request was stored while this one was on its way: now it can be seen.
+        let repeat = find_repeat(tx, actor, &command)?.ok_or(SendError::KeyReused)?;
+        return Ok(Sent { message: repeat, is_repeat: true });
     }
+    tx.messages().add(actor.workspace(), &message)?;
     tx.record(actor.workspace(), now, &Event::MessageCreated { message: message.clone() })?;
     tx.conversations().update_outbound(actor.workspace(), conversation.id, message.id, now)?;
     if conversation.state != ConversationState::Open {

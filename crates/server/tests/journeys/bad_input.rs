@@ -147,7 +147,7 @@ async fn b3_one_app_cannot_speak_for_the_number_of_another() {
         verify_token: domain::Secret::new("x"),
     };
     let now = app.app.clock.now();
-    app.store().write(Scope::System, move |tx| tx.meta_apps().add(&intruder, now)).await.unwrap();
+    app.store().write(Scope::System, move |tx| tx.meta_apps().add_if_new(&intruder, now)).await.unwrap();
     let body = app.webhook(&[app.inbound_text("wamid.forged", "I am you")], &[]);
     let signature = cloud_api::signature::sign("intruder", &body);
     let header = cloud_api::signature::HEADER;

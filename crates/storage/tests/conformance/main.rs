@@ -69,7 +69,7 @@ pub(crate) async fn seed(store: &Store) -> Seed {
                 previous_app_secret: None,
                 verify_token: Secret::new("verify"),
             };
-            tx.meta_apps().add(&app, START)?;
+            tx.meta_apps().add_if_new(&app, START)?;
             let number = PhoneNumber {
                 id: seed.number,
                 meta_phone_number_id: MetaPhoneNumberId(format!("1065{n}")),
@@ -84,7 +84,7 @@ pub(crate) async fn seed(store: &Store) -> Seed {
                 last_webhook_at: None,
                 created_at: START,
             };
-            tx.phone_numbers().add(seed.workspace, &number, &Secret::new("token"))
+            tx.phone_numbers().add(seed.workspace, &number, &Secret::new("token")).map(drop)
         })
         .await
         .unwrap();

@@ -1,6 +1,6 @@
 //! Sends a message.
 
-use actions::message::{self, SendError, SendMessage, Sent, Target};
+use actions::message::{self, SendError, SendMessage, Target};
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse};
 use axum_utils::idempotency::IdempotencyKey;
@@ -142,18 +142,11 @@ pub(crate) async fn send_message(
     Json(new): Json<NewMessage>,
 ) -> Result<impl IntoResponse, Error> {
     let command = new.check(key)?;
-    let sent = match take(&state, &caller, command.clone()).await {
-        // The same request may have been stored while this one was on its way: only now can it be compared.
-        Err(SendError::KeyReused) => take(&state, &caller, command).await?,
-        taken => taken?,
-    };
+    let (actor, now) = (caller.actor, state.clock().now());
+    let workspace = actor.workspace();
+    let sent = state.store().write(workspace, move |tx| message::send(tx, &actor, now, command)).await?;
     let replayed = sent.is_repeat.then_some((REPLAYED, HeaderValue::from_static("true")));
     Ok((StatusCode::ACCEPTED, AppendHeaders(replayed), Json(sent.message)))
-}
-
-async fn take(state: &ApiState, caller: &Caller, command: SendMessage) -> Result<Sent, SendError> {
-    let (actor, now) = (caller.actor.clone(), state.clock().now());
-    state.store().write(actor.workspace(), move |tx| message::send(tx, &actor, now, command)).await
 }
 
 #[cfg(test)]

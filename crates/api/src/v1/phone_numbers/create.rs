@@ -1,6 +1,6 @@
 //! Connects a number.
 
-use actions::phone_number::{self, ConnectError, Credentials, Probe, ProbedNumber};
+use actions::phone_number::{self, ConnectError, Probe};
 use axum::extract::State;
 use axum_utils::{Fields, Json, Problem};
 use domain::phone_number::PhoneNumber;
@@ -86,27 +86,11 @@ pub(crate) async fn create_phone_number(
         Some(number) if probe.is_ok() => number.clone(),
         _ => return Err(Error::TestFailed(probe)),
     };
-    let connected = match connect(&state, &caller, &credentials, &number).await {
-        // Somebody else connected the same in the same moment: now it can be seen.
-        Err(ConnectError::Storage(error)) if error.is_unique_violation() => {
-            connect(&state, &caller, &credentials, &number).await?
-        }
-        connected => connected?,
-    };
-    Ok((StatusCode::CREATED, Json(connected)))
-}
-
-/// Across workspaces, because that is where a number may be connected already.
-async fn connect(
-    state: &ApiState,
-    caller: &Caller,
-    credentials: &Credentials,
-    number: &ProbedNumber,
-) -> Result<PhoneNumber, ConnectError> {
-    let (actor, now) = (caller.actor.clone(), state.clock().now());
-    let (credentials, number) = (credentials.clone(), number.clone());
-    state
+    // Across workspaces, because that is where a number may be connected already.
+    let (actor, now) = (caller.actor, state.clock().now());
+    let connected = state
         .store()
         .write(Scope::System, move |tx| phone_number::connect(tx, &actor, now, &credentials, number))
-        .await
+        .await?;
+    Ok((StatusCode::CREATED, Json(connected)))
 }
