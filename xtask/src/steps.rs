@@ -4,55 +4,40 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-/// How a step ended well.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    Passed,
-    /// Its input is not there yet; the text says which.
-    Skipped(String),
-}
-
 /// One step: its name is what `--only` and `--skip` take.
 pub(crate) struct Step<'a> {
     pub(crate) name: &'static str,
-    pub(crate) run: Box<dyn FnOnce() -> Result<Outcome> + 'a>,
+    pub(crate) run: Box<dyn FnOnce() -> Result<()> + 'a>,
 }
 
 impl<'a> Step<'a> {
-    pub(crate) fn new(name: &'static str, run: impl FnOnce() -> Result<Outcome> + 'a) -> Self {
+    pub(crate) fn new(name: &'static str, run: impl FnOnce() -> Result<()> + 'a) -> Self {
         Self { name, run: Box::new(run) }
     }
 }
 
 /// Runs the steps and ends with one line of totals; `again` is the command that repeats a single step.
 pub(crate) fn run_all(steps: Vec<Step<'_>>, again: &str) -> Result<()> {
-    let (mut passed, mut skipped, begun) = (0, 0, Instant::now());
+    let (mut passed, begun) = (0, Instant::now());
     let total = steps.len();
     for (number, step) in steps.into_iter().enumerate() {
         println!("\n== [{}/{total}] {}", number + 1, step.name);
         let started = Instant::now();
         let took = || seconds(started.elapsed());
         match (step.run)() {
-            Ok(Outcome::Passed) => {
+            Ok(()) => {
                 println!("== {} passed in {}", step.name, took());
                 passed += 1;
-            }
-            Ok(Outcome::Skipped(reason)) => {
-                println!("== {} skipped: {reason}", step.name);
-                skipped += 1;
             }
             Err(error) => {
                 eprintln!("\n{error:#}");
                 println!("== {} FAILED after {}; again with: {again} {}", step.name, took(), step.name);
-                let left = total - passed - skipped - 1;
-                bail!(
-                    "{passed} steps passed, 1 failed, {skipped} skipped, {left} not run, {}",
-                    seconds(begun.elapsed())
-                );
+                let (left, total_time) = (total - passed - 1, seconds(begun.elapsed()));
+                bail!("{passed} steps passed, 1 failed, {left} not run, {total_time}");
             }
         }
     }
-    println!("\n{passed} steps passed, 0 failed, {skipped} skipped, {}", seconds(begun.elapsed()));
+    println!("\n{passed} steps passed, 0 failed, {}", seconds(begun.elapsed()));
     Ok(())
 }
 
@@ -75,16 +60,16 @@ mod tests {
     fn the_first_failure_ends_the_run_and_is_in_the_totals() {
         let reached = Cell::new(false);
         let steps = vec![
-            Step::new("one", || Ok(Outcome::Passed)),
-            Step::new("two", || Ok(Outcome::Skipped("not there".to_owned()))),
+            Step::new("one", || Ok(())),
+            Step::new("two", || Ok(())),
             Step::new("three", || Err(anyhow!("broken"))),
             Step::new("four", || {
                 reached.set(true);
-                Ok(Outcome::Passed)
+                Ok(())
             }),
         ];
         let error = run_all(steps, "again").unwrap_err().to_string();
-        assert!(error.starts_with("1 steps passed, 1 failed, 1 skipped, 1 not run"), "{error}");
+        assert!(error.starts_with("2 steps passed, 1 failed, 1 not run"), "{error}");
         assert!(!reached.get());
     }
 
