@@ -65,7 +65,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
             </div>
           ) : null}
           {quote ? <QuoteView quote={quote} onQuote={props.onQuote} /> : null}
-          <div className="wa-body">
+          {/* The time stands where the text ends, whichever way it is read. */}
+          <div className="wa-body" dir="auto">
             <ContentView content={message.content} />
             <span className="wa-meta">
               <time dateTime={message.at}>{clockTime(message.at, labels.locale)}</time>

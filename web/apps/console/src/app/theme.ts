@@ -31,6 +31,7 @@ export const theme = createTheme({
   components: {
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, shadow: "md" } }),
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 120 } } },
+    Modal: { defaultProps: { radius: "lg" } },
     Popover: { defaultProps: { shadow: "md" } },
     Button: { defaultProps: { size: "sm" } },
     TextInput: { defaultProps: { size: "sm" } },

@@ -94,7 +94,9 @@ function Table({ contacts }: { contacts: Contact[] }) {
         <thead>
           <tr>
             <th scope="col">{t("contacts.name")}</th>
-            <th scope="col">{t("contacts.phone")}</th>
+            <th scope="col" className="wp-wide">
+              {t("contacts.phone")}
+            </th>
             <th scope="col" className="wp-wide">
               {t("contacts.username")}
             </th>
@@ -115,10 +117,17 @@ function Table({ contacts }: { contacts: Contact[] }) {
                 <th scope="row">
                   <span className="wp-contact-name">
                     <Avatar name={contact.name} id={contact.id} size="sm" />
-                    <bdi>{contact.name}</bdi>
+                    <span>
+                      <bdi>{contact.name}</bdi>
+                      {phone ? (
+                        <small className="wp-narrow">
+                          <bdi dir="ltr">{formatPhone(phone)}</bdi>
+                        </small>
+                      ) : null}
+                    </span>
                   </span>
                 </th>
-                <td>{phone ? <bdi dir="ltr">{formatPhone(phone)}</bdi> : "–"}</td>
+                <td className="wp-wide">{phone ? <bdi dir="ltr">{formatPhone(phone)}</bdi> : "–"}</td>
                 <td className="wp-wide">{username ? <bdi>@{username}</bdi> : "–"}</td>
                 <td className="wp-wide">{day.format(new Date(contact.created_at))}</td>
                 <td>

@@ -121,7 +121,7 @@ function Header({
         <Name className="wp-head-name">
           <bdi>{name}</bdi>
         </Name>
-        <p>
+        <p className="wp-head-number">
           {contact.phone ? (
             <bdi dir="ltr">{formatPhone(contact.phone)}</bdi>
           ) : contact.username ? (

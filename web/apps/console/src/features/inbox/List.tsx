@@ -117,7 +117,7 @@ function Views({ filter }: { filter: ViewFilter }) {
             replace
           >
             {t(`inbox.view.${view}`)}
-            {count && view !== "closed" ? <b>{compact.format(count)}</b> : null}
+            {count && view !== "closed" ? <b>{compact.format(count).toLowerCase()}</b> : null}
           </Link>
         );
       })}

@@ -186,7 +186,7 @@ function PhoneMessage({ message, first }: { message: SimMessage; first: boolean 
           data-status={message.status ?? undefined}
           data-message-id={message.id}
         >
-          <div className="wa-body">
+          <div className="wa-body" dir="auto">
             <ContentView content={contentOf(message)} />
             <span className="wa-meta">
               <time dateTime={message.at}>{clockTime(message.at, locale)}</time>
