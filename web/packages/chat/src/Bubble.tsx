@@ -69,7 +69,9 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           <div className="wa-body" dir="auto">
             <ContentView content={message.content} />
             <span className="wa-meta">
-              <time dateTime={message.at}>{clockTime(message.at, labels.locale)}</time>
+              <time dateTime={message.at}>
+                <bdi>{clockTime(message.at, labels.locale)}</bdi>
+              </time>
               {status ? (
                 <Ticks
                   status={status}

@@ -84,7 +84,7 @@ export function createClient(
 
   const outbox = new Outbox({
     timers,
-    storage: outboxStorage(me.workspace.id),
+    storage: outboxStorage(`${me.workspace.id}.${me.user.id}`),
     send: (entry) =>
       api.send(
         {
@@ -234,9 +234,9 @@ function refusal(error: ApiError) {
   };
 }
 
-/** Every entry under a name of its own, so that two tabs never overwrite each other's. */
-function outboxStorage(workspace: string) {
-  const prefix = `outbox.${workspace}.`;
+/** Every entry under its owner and a name of its own, so that two tabs never overwrite each other's. */
+function outboxStorage(owner: string) {
+  const prefix = `outbox.${owner}.`;
   return {
     load(): OutboxEntry[] {
       const entries: OutboxEntry[] = [];

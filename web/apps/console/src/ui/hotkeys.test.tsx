@@ -31,6 +31,19 @@ it("e5_single keys rest while somebody writes, composes or holds a modifier", ()
   expect(pressed).toHaveBeenLastCalledWith("Escape");
 });
 
+it("e5_an open dialog has the keys for itself, even when the key closes it", () => {
+  pressed.mockClear();
+  render(<Page />);
+  const dialog = document.createElement("div");
+  dialog.setAttribute("role", "dialog");
+  dialog.addEventListener("keydown", () => dialog.remove());
+  document.body.append(dialog);
+  fireEvent.keyDown(dialog, { key: "Escape" });
+  expect(pressed).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.body, { key: "Escape" });
+  expect(pressed).toHaveBeenCalledExactlyOnceWith("Escape");
+});
+
 it("e5_two keys in a row, another layout, and a focused button", () => {
   pressed.mockClear();
   render(<Page />);

@@ -28,7 +28,7 @@ export function useHotkeys(keys: Hotkeys): void {
       const writing = target?.closest(WRITING) ?? null;
       const key = keyOf(event);
       if (writing && key !== "Escape") return;
-      if (document.querySelector("[role='dialog'][aria-modal='true'], [role='menu']")) return;
+      if (overlaid) return;
       // Space and Enter belong to the button or link that has the focus.
       if ((key === "Enter" || key === " ") && target?.closest("button, a, summary, [role='option']")) return;
       const first = firstKey && event.timeStamp - firstKey.at < SECOND_KEY_WITHIN_MS ? firstKey.key : null;
@@ -40,7 +40,16 @@ export function useHotkeys(keys: Hotkeys): void {
       event.preventDefault();
       run(event);
     };
+    // Looked at first: the overlay that takes the key may be gone when it gets here.
+    let overlaid = false;
+    const look = () => {
+      overlaid = document.querySelector("[role='dialog'], [role='menu']") !== null;
+    };
+    document.addEventListener("keydown", look, true);
     document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("keydown", look, true);
+      document.removeEventListener("keydown", onKey);
+    };
   }, []);
 }

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Client } from "../../data/client.ts";
 import { useListView } from "../../data/hooks.ts";
 import { recall, remember } from "../../data/preferences.ts";
-import { useClient } from "../../data/session.ts";
+import { sessionState, useClient } from "../../data/session.ts";
 
 const LIST_PAGE = 50;
 const THREAD_PAGE = 50;
@@ -142,8 +142,14 @@ export interface Draft {
 const NO_DRAFT: Draft = { text: "", replyTo: null };
 const draftListeners = new Set<() => void>();
 
+/** Drafts belong to who wrote them: a browser may be shared. */
+function draftName(conversation: string): string {
+  const session = sessionState();
+  return `draft.${session.kind === "in" ? session.client.me.user.id : ""}.${conversation}`;
+}
+
 export function readDraft(id: string): Draft {
-  const kept = recall(`draft.${id}`);
+  const kept = recall(draftName(id));
   if (!kept) return NO_DRAFT;
   try {
     return { ...NO_DRAFT, ...(JSON.parse(kept) as Partial<Draft>) };
@@ -153,7 +159,7 @@ export function readDraft(id: string): Draft {
 }
 
 export function writeDraft(id: string, draft: Draft): void {
-  remember(`draft.${id}`, draft.text.trim() === "" && !draft.replyTo ? null : JSON.stringify(draft));
+  remember(draftName(id), draft.text.trim() === "" && !draft.replyTo ? null : JSON.stringify(draft));
   for (const listener of draftListeners) listener();
 }
 

@@ -189,7 +189,9 @@ function PhoneMessage({ message, first }: { message: SimMessage; first: boolean 
           <div className="wa-body" dir="auto">
             <ContentView content={contentOf(message)} />
             <span className="wa-meta">
-              <time dateTime={message.at}>{clockTime(message.at, locale)}</time>
+              <time dateTime={message.at}>
+                <bdi>{clockTime(message.at, locale)}</bdi>
+              </time>
               {mine ? <Ticks status={statusOf(message)} /> : null}
             </span>
           </div>
