@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`webhook`] | the envelope: `Notification` → `Entry` → `Change` → `MessagesValue` |
 //! | [`inbound`] | what a person sent to a business |
+//! | [`fields`] | the values of all other webhook fields |
 //! | [`status`] | how far a message of ours has come |
 //! | [`outbound`] | what a business sends, and the answer |
 //! | [`graph`] | phone numbers, tokens, lists |
@@ -15,6 +16,7 @@
 //! | [`lenient`], [`raw`] | how odd shapes are met |
 
 pub mod errors;
+pub mod fields;
 pub mod graph;
 pub mod inbound;
 pub mod lenient;

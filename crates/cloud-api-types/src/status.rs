@@ -6,6 +6,7 @@ use crate::errors::WebhookError;
 use crate::lenient::{self, FromItem};
 use crate::raw::RawJson;
 use crate::wire_enum::wire_enum;
+use crate::wire_struct::wire_struct;
 
 wire_enum! {
     /// The steps a message takes. They may come in any order, be repeated, or be skipped.
@@ -37,10 +38,22 @@ pub struct Status {
     pub recipient_id: Option<String>,
     /// The recipient's business-scoped user id.
     pub recipient_user_id: Option<String>,
+    /// `group` when the message went to a group.
+    pub recipient_type: Option<String>,
+    /// Groups only: whose status this is, by phone.
+    pub recipient_participant_id: Option<String>,
+    /// Groups only: whose status this is, by user id.
+    pub recipient_participant_user_id: Option<String>,
+    /// The recipient's identity changed to this.
+    pub recipient_identity_key_hash: Option<String>,
+    /// Of a message that Meta made a template for.
+    pub template_id: Option<String>,
     /// What we gave with the send. The only way to tell which send this is when its answer was lost.
     pub biz_opaque_callback_data: Option<String>,
     pub conversation: Option<StatusConversation>,
     pub pricing: Option<Pricing>,
+    /// Statuses of kind `payment` only.
+    pub payment: Option<Payment>,
     pub errors: Vec<WebhookError>,
     /// The status exactly as it came.
     pub raw: RawJson,
@@ -62,6 +75,18 @@ impl FromItem for Status {
             #[serde(default, deserialize_with = "lenient::opt_text")]
             recipient_user_id: Option<String>,
             #[serde(default, deserialize_with = "lenient::opt_text")]
+            recipient_type: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
+            recipient_participant_id: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
+            recipient_participant_user_id: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
+            recipient_identity_key_hash: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
+            template_id: Option<String>,
+            #[serde(default, deserialize_with = "lenient::opt")]
+            payment: Option<Payment>,
+            #[serde(default, deserialize_with = "lenient::opt_text")]
             biz_opaque_callback_data: Option<String>,
             #[serde(default, deserialize_with = "lenient::opt")]
             conversation: Option<StatusConversation>,
@@ -78,6 +103,12 @@ impl FromItem for Status {
             timestamp: wire.timestamp,
             recipient_id: wire.recipient_id,
             recipient_user_id: wire.recipient_user_id,
+            recipient_type: wire.recipient_type,
+            recipient_participant_id: wire.recipient_participant_id,
+            recipient_participant_user_id: wire.recipient_participant_user_id,
+            recipient_identity_key_hash: wire.recipient_identity_key_hash,
+            template_id: wire.template_id,
+            payment: wire.payment,
             biz_opaque_callback_data: wire.biz_opaque_callback_data,
             conversation: wire.conversation,
             pricing: wire.pricing,
@@ -126,6 +157,22 @@ pub struct Pricing {
     pub category: Option<PricingCategory>,
 }
 
+wire_struct! {
+    /// How a payment went.
+    pub struct Payment {
+        /// Of the order.
+        reference_id: Option<String>,
+        amount: Option<PaidAmount>,
+        currency: Option<String>,
+        transaction: Option<serde_json::Value>,
+    }
+    /// `value / offset` units of the currency.
+    pub struct PaidAmount {
+        value: Option<i64>,
+        offset: Option<i64>,
+    }
+}
+
 wire_enum! {
     /// Whether, and why not, a message is charged.
     pub enum PricingType {
@@ -145,6 +192,10 @@ wire_enum! {
         MarketingLite = "marketing_lite",
         ReferralConversion = "referral_conversion",
         Service = "service",
+        GroupMarketing = "group_marketing",
+        GroupUtility = "group_utility",
+        GroupService = "group_service",
+        GeneralPurposeAi = "general_purpose_ai",
         Utility = "utility",
     }
 }

@@ -3,6 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use crate::errors::WebhookError;
+use crate::fields::Kept;
+use crate::fields::account::{
+    AccountAlert, AccountReviewUpdate, AccountSettingsUpdate, AccountUpdate, BusinessCapabilityUpdate,
+    BusinessUsernameUpdate, FlowUpdate, PartnerSolution, PaymentConfigurationUpdate, PhoneNumberNameUpdate,
+    PhoneNumberQualityUpdate, SecurityUpdate,
+};
+use crate::fields::calls::CallsValue;
+use crate::fields::coexistence::{EchoesValue, HistoryValue, StateSyncValue};
+use crate::fields::groups::GroupsValue;
+use crate::fields::people::{AutomaticEvents, Handover, UserIdUpdates, UserPreferences};
+use crate::fields::templates::{
+    TemplateCategoryDetection, TemplateCategoryUpdate, TemplateComponentsUpdate, TemplateQualityUpdate,
+    TemplateStatusUpdate,
+};
 use crate::inbound::InboundMessage;
 use crate::lenient::{self, FromItem, Lenient};
 use crate::raw::RawJson;
@@ -44,8 +58,18 @@ impl Notification {
             found.extend(entry.changes.iter().filter_map(Lenient::unknown));
         }
         for (_, change) in self.changes() {
-            if let ChangeValue::Messages(value) = &change.value {
-                found.extend(value.unread());
+            match &change.value {
+                ChangeValue::Messages(value) => found.extend(value.unread()),
+                ChangeValue::Echoes(value) => {
+                    found.extend(value.message_echoes.iter().filter_map(Lenient::unknown));
+                }
+                ChangeValue::History(value) => {
+                    let threads = value.history.iter().flat_map(|chunk| &chunk.threads);
+                    let messages = threads.flat_map(|thread| &thread.messages);
+                    let later = value.messages.iter().chain(&value.message_echoes);
+                    found.extend(messages.chain(later).filter_map(Lenient::unknown));
+                }
+                _ => {}
             }
         }
         found
@@ -79,14 +103,89 @@ pub struct Change {
     pub value: ChangeValue,
 }
 
-/// The value of a change, typed for the fields that this version understands.
+/// The value of a change, typed for the fields that this version understands. All but `Messages` are
+/// written as they came.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ChangeValue {
     /// Field `messages`.
     Messages(Box<MessagesValue>),
-    /// Any other field, as it came.
+    TemplateStatus(Box<Kept<TemplateStatusUpdate>>),
+    TemplateQuality(Box<Kept<TemplateQualityUpdate>>),
+    TemplateComponents(Box<Kept<TemplateComponentsUpdate>>),
+    TemplateCategory(Box<Kept<TemplateCategoryUpdate>>),
+    TemplateCategoryDetection(Box<Kept<TemplateCategoryDetection>>),
+    Account(Box<Kept<AccountUpdate>>),
+    AccountReview(Box<Kept<AccountReviewUpdate>>),
+    AccountAlert(Box<Kept<AccountAlert>>),
+    AccountSettings(Box<Kept<AccountSettingsUpdate>>),
+    BusinessCapability(Box<Kept<BusinessCapabilityUpdate>>),
+    BusinessUsername(Box<Kept<BusinessUsernameUpdate>>),
+    PhoneNumberQuality(Box<Kept<PhoneNumberQualityUpdate>>),
+    PhoneNumberName(Box<Kept<PhoneNumberNameUpdate>>),
+    Security(Box<Kept<SecurityUpdate>>),
+    Flow(Box<Kept<FlowUpdate>>),
+    PartnerSolution(Box<Kept<PartnerSolution>>),
+    PaymentConfiguration(Box<Kept<PaymentConfigurationUpdate>>),
+    UserIds(Box<Kept<UserIdUpdates>>),
+    UserPreferences(Box<Kept<UserPreferences>>),
+    AutomaticEvents(Box<Kept<AutomaticEvents>>),
+    Handover(Box<Kept<Handover>>),
+    Calls(Box<Kept<CallsValue>>),
+    /// The four `group_*` fields.
+    Groups(Box<Kept<GroupsValue>>),
+    Echoes(Box<Kept<EchoesValue>>),
+    History(Box<Kept<HistoryValue>>),
+    StateSync(Box<Kept<StateSyncValue>>),
+    /// Any other field, or a known one of quite another shape, as it came.
     Other(RawJson),
+}
+
+impl ChangeValue {
+    fn read(field: &str, raw: RawJson) -> Result<Self, serde_json::Error> {
+        Ok(match field {
+            "messages" => Self::Messages(serde_json::from_str(raw.get())?),
+            _ => Self::managed(field, &raw).unwrap_or(Self::Other(raw)),
+        })
+    }
+
+    fn managed(field: &str, raw: &RawJson) -> Option<Self> {
+        fn kept<T: serde::de::DeserializeOwned>(raw: &RawJson) -> Option<Box<Kept<T>>> {
+            Kept::read(raw).map(Box::new)
+        }
+        match field {
+            "message_template_status_update" => kept(raw).map(Self::TemplateStatus),
+            "message_template_quality_update" => kept(raw).map(Self::TemplateQuality),
+            "message_template_components_update" => kept(raw).map(Self::TemplateComponents),
+            "template_category_update" => kept(raw).map(Self::TemplateCategory),
+            "template_correct_category_detection" => kept(raw).map(Self::TemplateCategoryDetection),
+            "account_update" => kept(raw).map(Self::Account),
+            "account_review_update" => kept(raw).map(Self::AccountReview),
+            "account_alerts" => kept(raw).map(Self::AccountAlert),
+            "account_settings_update" => kept(raw).map(Self::AccountSettings),
+            "business_capability_update" => kept(raw).map(Self::BusinessCapability),
+            "business_username_updates" => kept(raw).map(Self::BusinessUsername),
+            "phone_number_quality_update" => kept(raw).map(Self::PhoneNumberQuality),
+            "phone_number_name_update" => kept(raw).map(Self::PhoneNumberName),
+            "security" => kept(raw).map(Self::Security),
+            "flows" => kept(raw).map(Self::Flow),
+            "partner_solutions" => kept(raw).map(Self::PartnerSolution),
+            "payment_configuration_update" => kept(raw).map(Self::PaymentConfiguration),
+            "user_id_update" => kept(raw).map(Self::UserIds),
+            "user_preferences" => kept(raw).map(Self::UserPreferences),
+            "automatic_events" => kept(raw).map(Self::AutomaticEvents),
+            "messaging_handovers" => kept(raw).map(Self::Handover),
+            "calls" => kept(raw).map(Self::Calls),
+            "group_lifecycle_update"
+            | "group_participants_update"
+            | "group_settings_update"
+            | "group_status_update" => kept(raw).map(Self::Groups),
+            "smb_message_echoes" | "message_echoes" => kept(raw).map(Self::Echoes),
+            "history" => kept(raw).map(Self::History),
+            "smb_app_state_sync" => kept(raw).map(Self::StateSync),
+            _ => None,
+        }
+    }
 }
 
 impl FromItem for Change {
@@ -98,10 +197,7 @@ impl FromItem for Change {
             value: RawJson,
         }
         let wire: Wire = serde_json::from_str(raw.get())?;
-        let value = match wire.field.as_str() {
-            "messages" => ChangeValue::Messages(serde_json::from_str(wire.value.get())?),
-            _ => ChangeValue::Other(wire.value),
-        };
+        let value = ChangeValue::read(&wire.field, wire.value)?;
         Ok(Self { field: wire.field, value })
     }
 }

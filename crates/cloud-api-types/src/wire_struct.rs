@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 /// Something that can be read from a JSON value if that has a fitting shape.
-pub trait Part: Sized {
+pub(crate) trait Part: Sized {
     /// `None` when the shape does not fit.
     fn part(value: Value) -> Option<Self>;
 }
@@ -69,7 +69,7 @@ impl<T: Part> Part for Vec<T> {
 }
 
 /// A field: an optional part, or a list of parts.
-pub trait Field: Sized + Default {
+pub(crate) trait Field: Sized + Default {
     /// `null` and odd shapes count as missing.
     fn read(value: Value) -> Self;
     /// Not written.
@@ -140,7 +140,7 @@ macro_rules! wire_struct {
 
         impl crate::wire_struct::Part for $name {
             fn part(value: serde_json::Value) -> Option<Self> {
-                serde_json::from_value(value).ok()
+                value.is_object().then(|| serde_json::from_value(value).ok()).flatten()
             }
         }
     )+};

@@ -162,7 +162,8 @@ fn decode_content(message: &WireMessage, received_at: Timestamp) -> (Content, Op
         InboundContent::Contacts(cards) => {
             (Content::Contacts(ContactsContent { contacts: cards.iter().map(decode_card).collect() }), None)
         }
-        InboundContent::Reaction(_) | InboundContent::Unknown { .. } => (unsupported(message), None),
+        // Kinds that this version keeps as they came.
+        _ => (unsupported(message), None),
     }
 }
 

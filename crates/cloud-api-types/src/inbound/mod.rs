@@ -134,7 +134,7 @@ impl InboundContent {
         match kind.as_str() {
             "request_welcome" => return Self::RequestWelcome,
             "unsupported" => {
-                return Self::Unsupported(body.and_then(|body| typed(body)).unwrap_or_default());
+                return Self::Unsupported(body.and_then(typed).unwrap_or_default());
             }
             _ => {}
         }
