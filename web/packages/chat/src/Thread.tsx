@@ -72,7 +72,12 @@ export function Thread(props: ThreadProps) {
 
   const [atEnd, setAtEnd] = useState(true);
   const placed = useRef(false);
-  usePlacement({ ...props, rows, virtualizer, placed });
+  const settleLater = useRef(() => {});
+  const onPlaced = useCallback(() => {
+    placed.current = true;
+    settleLater.current();
+  }, []);
+  usePlacement({ ...props, rows, virtualizer, placed, onPlaced });
   const missed = useMissed(messages, atEnd);
 
   useStayAtEnd(scroller, atEnd && !hasNewer, virtualizer);
@@ -88,6 +93,7 @@ export function Thread(props: ThreadProps) {
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
     if (hasNewer && below < LOAD_EARLY_PX) props.onLoadNewer?.();
   }, [hasOlder, hasNewer, onAtEnd, props.onLoadOlder, props.onLoadNewer]);
+  settleLater.current = settle;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the rows may move the end.
   useEffect(() => {
@@ -166,11 +172,24 @@ interface Placement extends ThreadProps {
     scrollToEnd: (options?: { behavior?: "auto" }) => void;
   };
   placed: { current: boolean };
+  onPlaced: () => void;
 }
 
+/** Rows are measured while a place is scrolled to; pages that load meanwhile would move it. */
+const ARRIVES_WITHIN_MS = 250;
+
 /** Where the thread opens: at what was asked for, else the first unread message, else the end. */
-function usePlacement({ id, loaded, rows, target, virtualizer, placed, messages }: Placement): void {
+function usePlacement(placement: Placement): void {
+  const { id, loaded, rows, target, virtualizer, placed, onPlaced, messages } = placement;
   const placedFor = useRef<string | null>(null);
+  const arrival = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(
+    () => () => {
+      clearTimeout(arrival.current);
+      placedFor.current = null;
+    },
+    [],
+  );
   useLayoutEffect(() => {
     if (!loaded || rows.length === 0) {
       if (loaded) placed.current = true;
@@ -183,10 +202,16 @@ function usePlacement({ id, loaded, rows, target, virtualizer, placed, messages 
       : rows.findIndex((row) => row.kind === "unread");
     if (target && wanted < 0) return;
     placedFor.current = place;
-    placed.current = true;
-    if (wanted >= 0) virtualizer.scrollToIndex(wanted, { align: target ? "center" : "start" });
-    else virtualizer.scrollToEnd();
-  }, [id, loaded, rows, target, virtualizer, placed]);
+    if (wanted < 0) {
+      placed.current = true;
+      virtualizer.scrollToEnd();
+      return;
+    }
+    placed.current = false;
+    virtualizer.scrollToIndex(wanted, { align: target ? "center" : "start" });
+    clearTimeout(arrival.current);
+    arrival.current = setTimeout(onPlaced, ARRIVES_WITHIN_MS);
+  }, [id, loaded, rows, target, virtualizer, placed, onPlaced]);
 
   // What one sends oneself is always shown.
   const last = messages[messages.length - 1];

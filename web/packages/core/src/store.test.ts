@@ -138,15 +138,19 @@ describe("messages", () => {
 
   it("e2_news for a part that is not loaded does not make a hole", () => {
     const store = new EntityStore();
-    store.putPage("c1", { items: [message("m1", { at: at(1) })], newer_cursor: "n" }, "start");
+    const around = [message("m0", { at: at(0) }), message("m1", { at: at(1) })];
+    store.putPage("c1", { items: around, older_cursor: "o", newer_cursor: "n" }, "start");
+    expect(ids(store)).toEqual(["m0", "m1"]);
     store.apply([created(message("m9", { at: at(9) }))]);
-    expect(ids(store)).toEqual(["m1"]);
+    expect(ids(store)).toEqual(["m0", "m1"]);
+    expect(store.thread("c1")).toMatchObject({ olderCursor: "o", newerCursor: "n" });
     store.putPage(
       "c1",
       { items: [message("m5", { at: at(5) }), message("m9", { at: at(9) })], newer_cursor: null },
       "newer",
     );
-    expect(ids(store)).toEqual(["m1", "m5", "m9"]);
+    expect(ids(store)).toEqual(["m0", "m1", "m5", "m9"]);
+    expect(store.thread("c1")).toMatchObject({ olderCursor: "o", newerCursor: null });
   });
 
   it("tells its listeners once for a batch, and hands out the same snapshot until something changes", () => {

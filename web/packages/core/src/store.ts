@@ -122,16 +122,13 @@ export class EntityStore {
         });
         thread.keys = kept;
         thread.loaded = true;
-        thread.olderCursor = page.older_cursor ?? null;
-        thread.newerCursor = page.newer_cursor ?? null;
-      } else if (place === "older") thread.olderCursor = page.older_cursor ?? null;
-      else thread.newerCursor = page.newer_cursor ?? null;
-      for (const message of page.items) {
-        this.putMessage(message);
-        // Known from the feed before its thread was loaded: it has no place in the thread yet.
-        const known = this.#messages.get(this.#keyFor(message));
-        if (known && !thread.keys.includes(known.key)) this.#insert(thread, known);
       }
+      const newerCursor = place === "older" ? thread.newerCursor : (page.newer_cursor ?? null);
+      if (place !== "newer") thread.olderCursor = page.older_cursor ?? null;
+      // A page has no hole in it: while it is put in, nothing is missing after what is there.
+      thread.newerCursor = null;
+      for (const message of page.items) this.putMessage(message);
+      thread.newerCursor = newerCursor;
       this.#touchThread(conversation);
     });
   }
@@ -155,8 +152,8 @@ export class EntityStore {
         if (incoming.client_ref !== key) this.dropLocal(incoming.client_ref);
       }
       const thread = this.#threadState(incoming.conversation_id);
-      const moved = !known || known.local || known.at !== next.at;
-      if (moved) {
+      const stays = known && !known.local && known.at === next.at && thread.keys.includes(key);
+      if (!stays) {
         thread.keys = thread.keys.filter((other) => other !== key);
         this.#insert(thread, next);
       }

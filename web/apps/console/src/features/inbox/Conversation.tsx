@@ -218,7 +218,10 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
   const navigate = useNavigate();
   const thread = useThread(conversation.id);
   // Decided once for each target: when its page is in, the answer would be another.
-  const around = useMemo(() => (target && !store.message(target) ? target : null), [target, store]);
+  const around = useMemo(() => {
+    const here = store.thread(conversation.id).messages.some((message) => message.id === target);
+    return target && !here ? target : null;
+  }, [target, store, conversation.id]);
   const load = useThreadLoad(conversation.id, around);
   const now = useNow(60_000);
   const [atEnd, setAtEnd] = useState(false);
