@@ -26,7 +26,7 @@ pub fn find_or_create(
         if let Some(id) = tx.contacts().find_by_identifier(workspace, identifier)?
             && let Some(known) = tx.contacts().lookup(workspace, id)?
         {
-            return complete(tx, workspace, now, known, &ordered, name);
+            return complete(tx, workspace, now, known, &ordered, name, false);
         }
     }
     let contact = Contact {
@@ -41,6 +41,26 @@ pub fn find_or_create(
     Ok(contact)
 }
 
+/// The contact has a new number or user id: it is known by `new` instead of by what it had of those kinds.
+///
+/// # Errors
+/// Those of the database.
+pub fn replace_identifiers(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    id: ContactId,
+    new: &[Identifier],
+) -> Result<()> {
+    let Some(mut contact) = tx.contacts().lookup(workspace, id)? else { return Ok(()) };
+    let is_replaced = |old: &Identifier| new.iter().any(|n| n.kind == old.kind) && !new.contains(old);
+    for old in contact.identifiers.iter().filter(|i| is_replaced(i)) {
+        tx.contacts().remove_identifier(workspace, id, old)?;
+    }
+    contact.identifiers.retain(|i| !is_replaced(i));
+    complete(tx, workspace, now, contact, new, None, true).map(drop)
+}
+
 fn complete(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
@@ -48,8 +68,8 @@ fn complete(
     mut contact: Contact,
     identifiers: &[Identifier],
     name: Option<&str>,
+    mut changed: bool,
 ) -> Result<Contact> {
-    let mut changed = false;
     for identifier in
         identifiers.iter().filter(|i| !contact.identifiers.contains(i)).cloned().collect::<Vec<_>>()
     {

@@ -6,8 +6,10 @@ use utoipa::ToSchema;
 use crate::contact::Contact;
 use crate::conversation::Conversation;
 use crate::id::{ConversationId, MessageId, Wamid};
+use crate::media::Media;
 use crate::message::{Message, MessageError, MessageStatus, StatusTimes};
 use crate::phone_number::PhoneNumber;
+use crate::template::{Template, TemplateSync};
 use crate::time::Timestamp;
 
 /// One change. State before it, with it applied, is the state after it.
@@ -39,6 +41,15 @@ pub enum Event {
     ContactUpdated { contact: Contact },
     #[serde(rename = "phone_number.updated")]
     PhoneNumberUpdated { phone_number: PhoneNumber },
+    /// A file came, could not be fetched, or went.
+    #[serde(rename = "media.updated")]
+    MediaUpdated { media: Media },
+    /// New, changed, or deleted: then its status says so.
+    #[serde(rename = "template.updated")]
+    TemplateUpdated { template: Box<Template> },
+    /// An account's templates have been copied, or could not be.
+    #[serde(rename = "templates.synced")]
+    TemplatesSynced { sync: TemplateSync },
 }
 
 /// An event in its place on the feed.

@@ -77,6 +77,10 @@ uuid_ids! {
     MessageId;
     /// A stored file.
     MediaId;
+    /// A file on its way here, piece by piece.
+    UploadId;
+    /// A message template in one language.
+    TemplateId;
     /// A piece of owed work.
     JobId;
 }
@@ -117,6 +121,8 @@ text_ids! {
     Wamid;
     /// Meta's id of one of our numbers: decimal digits.
     MetaPhoneNumberId;
+    /// Meta's id of a message template: decimal digits.
+    MetaTemplateId;
     /// Meta's id of a WhatsApp Business account: decimal digits.
     WabaId;
     /// Meta's id of the app that owns the webhook subscription: decimal digits.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ConversationId, JobId, MessageId, PhoneNumberId, Wamid, WorkspaceId};
+use crate::id::{
+    ConversationId, JobId, MediaId, MessageId, PhoneNumberId, TemplateId, WabaId, Wamid, WorkspaceId,
+};
+use crate::template::TemplateStatus;
 use crate::time::Timestamp;
 
 /// What there is to do.
@@ -13,6 +16,14 @@ pub enum Work {
     SendMessage { message_id: MessageId, conversation_id: ConversationId },
     /// Tell the contact's phone that we have read up to a message, and perhaps that we are typing.
     MarkRead { phone_number_id: PhoneNumberId, wamid: Wamid, typing: bool },
+    /// Bring a contact's file here from the provider.
+    FetchMedia { media_id: MediaId },
+    /// Copy an account's templates.
+    SyncTemplates { waba_id: WabaId },
+    /// Hand a template to the provider for review. `from`: how it stood before.
+    SubmitTemplate { template_id: TemplateId, from: TemplateStatus },
+    /// Have the provider delete a template. `from`: how it stood before.
+    DeleteTemplate { template_id: TemplateId, from: TemplateStatus },
 }
 
 impl Work {
@@ -21,6 +32,10 @@ impl Work {
         match self {
             Self::SendMessage { .. } => Queue::Send,
             Self::MarkRead { .. } => Queue::Receipts,
+            Self::SyncTemplates { .. } | Self::SubmitTemplate { .. } | Self::DeleteTemplate { .. } => {
+                Queue::Templates
+            }
+            Self::FetchMedia { .. } => Queue::Media,
         }
     }
 
@@ -29,6 +44,11 @@ impl Work {
         match self {
             Self::SendMessage { conversation_id, .. } => conversation_id.to_string(),
             Self::MarkRead { wamid, .. } => wamid.0.clone(),
+            Self::SyncTemplates { waba_id } => waba_id.0.clone(),
+            Self::SubmitTemplate { template_id, .. } | Self::DeleteTemplate { template_id, .. } => {
+                template_id.to_string()
+            }
+            Self::FetchMedia { media_id } => media_id.to_string(),
         }
     }
 }
@@ -38,13 +58,19 @@ impl Work {
 pub enum Queue {
     Send,
     Receipts,
+    Media,
+    Templates,
 }
 
 impl Queue {
+    pub const ALL: [Self; 4] = [Self::Send, Self::Receipts, Self::Media, Self::Templates];
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Send => "send",
             Self::Receipts => "receipts",
+            Self::Templates => "templates",
+            Self::Media => "media",
         }
     }
 }

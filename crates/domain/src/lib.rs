@@ -13,25 +13,31 @@
 //! | [`phone_number`] | our numbers and how they are doing |
 //! | [`contact`] | the people we talk to and what identifies them |
 //! | [`conversation`] | threads, their states, the service window |
-//! | [`message`] | what was said, and how far it has come |
+//! | [`content`] | everything that a message can say |
+//! | [`message`] | who said it to whom, and how far it has come |
+//! | [`media`] | files, and what WhatsApp takes of them |
+//! | [`template`] | what templates say, and how far their review has come |
 //! | [`event`] | the news that every change leaves on the feed |
 //! | [`job`] | work that is owed |
 
 pub mod contact;
+pub mod content;
 pub mod conversation;
 pub mod event;
 pub mod id;
 pub mod job;
+pub mod media;
 pub mod message;
 pub mod phone;
 pub mod phone_number;
 pub mod secret;
+pub mod template;
 pub mod time;
 pub mod workspace;
 
 pub use id::{
-    ContactId, ConversationId, JobId, MediaId, MessageId, MetaAppId, PhoneNumberId, SessionId, UserId,
-    WabaId, Wamid, WorkspaceId,
+    ContactId, ConversationId, JobId, MediaId, MessageId, MetaAppId, PhoneNumberId, SessionId, TemplateId,
+    UploadId, UserId, WabaId, Wamid, WorkspaceId,
 };
 pub use secret::Secret;
 pub use time::{Clock, Timestamp};

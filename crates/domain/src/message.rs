@@ -3,8 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::id::{ConversationId, MediaId, MessageId, UserId, Wamid};
+use crate::id::{ConversationId, MessageId, UserId, Wamid};
 use crate::time::Timestamp;
+
+pub use crate::content::{
+    ContactCard, ContactsContent, Content, ImageContent, LocationContent, MediaRef, TextContent,
+    UnsupportedContent,
+};
 
 /// One utterance in a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -27,6 +32,15 @@ pub struct Message {
     pub author: Option<Author>,
     /// The message that this one answers.
     pub reply_to: Option<ReplyTo>,
+    /// What the contact came from or passed on: an advertisement, a forwarded message, a product.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// When the contact changed it last; the content is the changed one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<Timestamp>,
+    /// When the contact deleted it for everyone; the content is [`Content::Deleted`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deleted_at: Option<Timestamp>,
     #[serde(serialize_with = "without_taken_back")]
     pub reactions: Vec<Reaction>,
     /// Meta's id, once there is one.
@@ -54,100 +68,6 @@ impl Direction {
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Inbound, Self::Outbound].into_iter().find(|d| d.as_str() == text)
     }
-}
-
-/// What a message says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Content {
-    Text(TextContent),
-    Image(ImageContent),
-    Location(LocationContent),
-    Contacts(ContactsContent),
-    /// A kind this version does not know. Kept whole, shown as it came.
-    Unsupported(UnsupportedContent),
-}
-
-impl Content {
-    /// The `type` of the JSON form.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "text",
-            Self::Image(_) => "image",
-            Self::Location(_) => "location",
-            Self::Contacts(_) => "contacts",
-            Self::Unsupported(_) => "unsupported",
-        }
-    }
-
-    /// The words of the message, shortened to what a list row shows.
-    pub fn preview(&self) -> Option<String> {
-        const LIMIT: usize = 120;
-        let text = match self {
-            Self::Text(text) => Some(text.text.as_str()),
-            Self::Image(image) => image.caption.as_deref(),
-            Self::Location(location) => location.name.as_deref().or(location.address.as_deref()),
-            Self::Contacts(contacts) => contacts.contacts.first().map(|c| c.name.as_str()),
-            Self::Unsupported(_) => None,
-        }?;
-        Some(text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(LIMIT).collect())
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct TextContent {
-    /// At most 4,096 characters.
-    pub text: String,
-    /// Let WhatsApp show a preview of the first link.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub preview_url: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ImageContent {
-    pub media: MediaRef,
-    pub caption: Option<String>,
-}
-
-/// A file that belongs to a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct MediaRef {
-    pub id: MediaId,
-    pub mime_type: String,
-    /// Of the bytes, in hexadecimal, if the provider said.
-    pub sha256: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct LocationContent {
-    /// Degrees north.
-    pub latitude: f64,
-    /// Degrees east.
-    pub longitude: f64,
-    pub name: Option<String>,
-    pub address: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ContactsContent {
-    pub contacts: Vec<ContactCard>,
-}
-
-/// A visiting card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ContactCard {
-    pub name: String,
-    pub phones: Vec<String>,
-    pub emails: Vec<String>,
-    pub organisation: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct UnsupportedContent {
-    /// What the provider called it.
-    pub kind: String,
-    /// The provider's JSON, whole.
-    pub raw: serde_json::Value,
 }
 
 /// How far an outbound message has come. A message only ever moves to a later state, whatever the
@@ -273,6 +193,46 @@ pub struct ReplyTo {
     pub wamid: Wamid,
     /// Ours, if we have that message.
     pub message_id: Option<MessageId>,
+}
+
+/// Where a message of a contact came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Origin {
+    /// The contact passed it on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_forwarded: bool,
+    /// It has been passed on many times.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_frequently_forwarded: bool,
+    /// The contact came by this advertisement or post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Referral>,
+    /// The contact asks about this product of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<ProductRef>,
+    /// Set when it was written in a group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<String>,
+}
+
+/// An advertisement or post that led to us.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Referral {
+    /// `ad` or `post`.
+    pub source_type: Option<String>,
+    pub source_id: Option<String>,
+    pub source_url: Option<String>,
+    pub headline: Option<String>,
+    pub body: Option<String>,
+    /// The provider's id of the click, for conversion reports.
+    pub click_id: Option<String>,
+}
+
+/// A product of a catalog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ProductRef {
+    pub catalog_id: String,
+    pub product_id: String,
 }
 
 /// An emoji put on a message. One per side.

@@ -201,6 +201,9 @@ fn apply_update(
         UpdateKind::Reaction(reaction) => {
             actions::message::apply_reaction(tx, owner.workspace, received_at, &reaction)?;
         }
+        UpdateKind::Change(change) => {
+            actions::message::apply_change(tx, owner.workspace, received_at, &change)?;
+        }
         UpdateKind::Status(report) => {
             actions::message::apply_status(tx, owner.workspace, received_at, &report)?;
         }

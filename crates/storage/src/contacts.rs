@@ -16,6 +16,8 @@ statements! {
         WHERE workspace_id = $1 AND id = $2";
     ADD_IDENTIFIER: 5 = "INSERT INTO contact_identifiers (workspace_id, kind, value, contact_id, created_at)
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, kind, value) DO NOTHING";
+    REMOVE_IDENTIFIER: 4 = "DELETE FROM contact_identifiers
+        WHERE workspace_id = $1 AND contact_id = $2 AND kind = $3 AND value = $4";
     FIND_BY_IDENTIFIER: 3 =
         "SELECT contact_id FROM contact_identifiers WHERE workspace_id = $1 AND kind = $2 AND value = $3";
     LOOKUP: 2 = "SELECT id, name, created_at, updated_at FROM contacts WHERE workspace_id = $1 AND id = $2";
@@ -89,6 +91,18 @@ impl Contacts<'_, '_> {
             now.into(),
         ];
         Ok(self.0.execute(&ADD_IDENTIFIER, values)? > 0)
+    }
+
+    pub fn remove_identifier(
+        &mut self,
+        workspace: WorkspaceId,
+        contact: ContactId,
+        identifier: &Identifier,
+    ) -> Result<()> {
+        let values =
+            [workspace.into(), contact.into(), identifier.kind.as_str().into(), (&identifier.value).into()];
+        self.0.execute(&REMOVE_IDENTIFIER, values)?;
+        Ok(())
     }
 
     pub fn find_by_identifier(

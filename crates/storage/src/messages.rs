@@ -12,30 +12,33 @@ use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    ADD: 17 = "INSERT INTO messages (workspace_id, id, conversation_id, direction, kind, content, preview, at,
-            status, attempt, author_id, author_name, reply_to_wamid, reply_to_id, reactions, wamid, client_ref)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    ADD: 18 = "INSERT INTO messages (workspace_id, id, conversation_id, direction, kind, content, preview, at,
+            status, attempt, author_id, author_name, reply_to_wamid, reply_to_id, reactions, wamid, client_ref,
+            origin)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     LOOKUP: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
         FROM messages WHERE workspace_id = $1 AND id = $2";
     FIND_BY_WAMID: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
         FROM messages WHERE workspace_id = $1 AND wamid = $2";
     ID_BY_WAMID: 2 = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid = $2";
     BEFORE: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
         FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND (at, id) < ($3, $4)
         ORDER BY at DESC, id DESC LIMIT $5";
     AFTER: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
         FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND (at, id) > ($3, $4)
         ORDER BY at, id LIMIT $5";
     UPDATE_PROGRESS: 11 = "UPDATE messages SET status = $3, accepted_at = $4, sent_at = $5, delivered_at = $6,
             read_at = $7, failed_at = $8, error = $9, attempt = $10, wamid = $11
+        WHERE workspace_id = $1 AND id = $2";
+    UPDATE_CONTENT: 7 = "UPDATE messages SET kind = $3, content = $4, preview = $5, edited_at = $6, deleted_at = $7
         WHERE workspace_id = $1 AND id = $2";
     UPDATE_REACTIONS: 3 = "UPDATE messages SET reactions = $3 WHERE workspace_id = $1 AND id = $2";
 }
@@ -81,6 +84,7 @@ impl Messages<'_, '_> {
             reactions_json(&message.reactions)?.into(),
             message.wamid.as_ref().into(),
             message.client_ref.as_deref().into(),
+            message.origin.as_ref().map(json).transpose()?.into(),
         ];
         self.0.execute(&ADD, values)?;
         Ok(())
@@ -157,6 +161,21 @@ impl Messages<'_, '_> {
         Ok(())
     }
 
+    /// Stores what the contact changed it to, or that it was deleted.
+    pub fn update_content(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
+        let values = [
+            workspace.into(),
+            message.id.into(),
+            message.content.kind().into(),
+            json(&message.content)?.into(),
+            message.content.preview().into(),
+            message.edited_at.into(),
+            message.deleted_at.into(),
+        ];
+        self.0.execute(&UPDATE_CONTENT, values)?;
+        Ok(())
+    }
+
     pub fn update_reactions(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
         let reactions = reactions_json(&message.reactions)?;
         self.0.execute(&UPDATE_REACTIONS, [workspace.into(), message.id.into(), reactions.into()])?;
@@ -204,6 +223,9 @@ fn read(row: &Row<'_>) -> Result<Message> {
         reactions: row.json_opt::<Vec<Reaction>>(17)?.unwrap_or_default(),
         wamid: row.get(18)?,
         client_ref: row.get(19)?,
+        origin: row.json_opt(20)?,
+        edited_at: row.get(21)?,
+        deleted_at: row.get(22)?,
     })
 }
 

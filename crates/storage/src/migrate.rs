@@ -9,8 +9,10 @@ struct Step {
 }
 
 /// Oldest first. A released step is never edited: add another.
-const STEPS: &[Step] =
-    &[Step { version: 1, name: "init", text: include_str!("../migrations/0001_init.sql") }];
+const STEPS: &[Step] = &[
+    Step { version: 1, name: "init", text: include_str!("../migrations/0001_init.sql") },
+    Step { version: 2, name: "message_kinds", text: include_str!("../migrations/0002_message_kinds.sql") },
+];
 
 /// The version that this program's statements are written for.
 pub const fn latest_version() -> i64 {

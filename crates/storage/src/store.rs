@@ -59,11 +59,19 @@ pub struct Signals {
     feed: broadcast::Sender<(WorkspaceId, i64)>,
     send: Arc<Notify>,
     receipts: Arc<Notify>,
+    media: Arc<Notify>,
+    templates: Arc<Notify>,
 }
 
 impl Signals {
     fn new() -> Self {
-        Self { feed: broadcast::channel(4096).0, send: Arc::default(), receipts: Arc::default() }
+        Self {
+            feed: broadcast::channel(4096).0,
+            send: Arc::default(),
+            receipts: Arc::default(),
+            media: Arc::default(),
+            templates: Arc::default(),
+        }
     }
 
     /// The number of the last event of a workspace, after each commit that recorded one.
@@ -76,6 +84,8 @@ impl Signals {
         match queue {
             Queue::Send => &self.send,
             Queue::Receipts => &self.receipts,
+            Queue::Media => &self.media,
+            Queue::Templates => &self.templates,
         }
     }
 
@@ -83,7 +93,7 @@ impl Signals {
         for (workspace, seq) in wakes.feeds {
             let _nobody_listens = self.feed.send((workspace, seq));
         }
-        for queue in [Queue::Send, Queue::Receipts] {
+        for queue in Queue::ALL {
             if wakes.queues.contains(queue.as_str()) {
                 self.queue(queue).notify_one();
             }

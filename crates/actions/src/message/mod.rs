@@ -8,6 +8,9 @@ mod status;
 pub use attempt::{
     Attempt, Begun, begin_attempt, mark_accepted, mark_failed, mark_unknown, postpone_attempt,
 };
-pub use receive::{InboundMessage, InboundReaction, NewMedia, Received, Sender, apply_reaction, receive};
+pub use receive::{
+    Change, InboundMessage, InboundReaction, NewMedia, NewText, Received, Sender, apply_change,
+    apply_reaction, receive,
+};
 pub use send::{RetryError, SendError, SendMessage, Sent, Target, retry, send};
 pub use status::{Applied, Callback, StatusReport, apply_status};

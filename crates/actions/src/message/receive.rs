@@ -1,9 +1,10 @@
 //! A message or reaction from a contact.
 
 use domain::contact::Identifier;
+use domain::content::Content;
 use domain::conversation::ServiceWindow;
 use domain::event::Event;
-use domain::message::{Content, Direction, Message, Reaction, ReplyTo, StatusTimes};
+use domain::message::{Direction, Message, Origin, Reaction, ReplyTo, StatusTimes};
 use domain::{ConversationId, MediaId, MessageId, Timestamp, Wamid, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use storage::conversations::Inbound;
@@ -26,6 +27,9 @@ pub struct InboundMessage {
     pub media: Option<NewMedia>,
     /// The message that it answers.
     pub reply_to: Option<Wamid>,
+    pub origin: Option<Origin>,
+    /// What the contact is known by from now on: it has a new number or user id.
+    pub new_identifiers: Vec<Identifier>,
 }
 
 /// Who sent it.
@@ -36,7 +40,7 @@ pub struct Sender {
 }
 
 /// A file that the provider holds for us.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NewMedia {
     pub id: MediaId,
     pub meta_media_id: String,
@@ -90,6 +94,15 @@ pub fn receive(
         &inbound.sender.identifiers,
         inbound.sender.name.as_deref(),
     )?;
+    if !inbound.new_identifiers.is_empty() {
+        crate::contact::replace_identifiers(
+            tx,
+            workspace,
+            received_at,
+            contact.id,
+            &inbound.new_identifiers,
+        )?;
+    }
     let conversation = find_or_create_conversation(tx, workspace, received_at, contact.id, number)?;
     let message = add_message(tx, workspace, received_at, conversation, &inbound)?;
     let before =
@@ -152,24 +165,99 @@ fn add_message(
         attempt: 0,
         author: None,
         reply_to,
+        origin: inbound.origin.clone(),
+        edited_at: None,
+        deleted_at: None,
         reactions: Vec::new(),
         wamid: Some(inbound.wamid.clone()),
         client_ref: None,
     };
     tx.messages().add(workspace, &message)?;
     if let Some(media) = &inbound.media {
-        let file = MediaFile {
-            id: media.id,
-            message: message.id,
-            meta_media_id: Some(media.meta_media_id.clone()),
-            mime_type: media.mime_type.clone(),
-            sha256: media.sha256.clone(),
-            expires_at: media.expires_at,
-            created_at: received_at,
-        };
-        tx.media().add(workspace, &file)?;
+        add_media(tx, workspace, received_at, message.id, media)?;
     }
     Ok(message)
+}
+
+fn add_media(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    received_at: Timestamp,
+    message: MessageId,
+    media: &NewMedia,
+) -> Result<()> {
+    let file = MediaFile {
+        id: media.id,
+        message,
+        meta_media_id: Some(media.meta_media_id.clone()),
+        mime_type: media.mime_type.clone(),
+        sha256: media.sha256.clone(),
+        expires_at: media.expires_at,
+        created_at: received_at,
+    };
+    tx.media().add(workspace, &file)
+}
+
+/// A contact edited a message, or deleted it for everyone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Change {
+    pub target: Wamid,
+    pub at: Timestamp,
+    /// What it says now; `None` when it was deleted.
+    pub new_text: Option<NewText>,
+}
+
+/// What an edited message says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewText {
+    pub content: Content,
+    pub media: Option<NewMedia>,
+}
+
+/// Applies an edit or a deletion. The latest wins whatever the order of arrival, and nothing comes after a
+/// deletion; a change of a message that is not there yet waits for it.
+///
+/// # Errors
+/// Those of the database.
+pub fn apply_change(tx: &mut Tx<'_>, workspace: WorkspaceId, now: Timestamp, change: &Change) -> Result<()> {
+    let Some(mut message) = tx.messages().find_by_wamid(workspace, &change.target)? else {
+        let payload = serde_json::to_string(&EarlyChange { change: change.clone() })
+            .map_err(|e| storage::Error::Unreadable { column: 0, reason: e.to_string() })?;
+        return tx.early_news().add(workspace, &change.target, "change", change.at, &payload);
+    };
+    let is_old = message.edited_at.is_some_and(|at| at >= change.at);
+    if message.direction != Direction::Inbound || message.deleted_at.is_some() {
+        return Ok(());
+    }
+    match &change.new_text {
+        Some(_) if is_old => return Ok(()),
+        Some(new) => {
+            message.content = new.content.clone();
+            message.edited_at = Some(change.at);
+            if let Some(media) = &new.media {
+                add_media(tx, workspace, now, message.id, media)?;
+            }
+        }
+        None => {
+            message.content = Content::Deleted;
+            message.deleted_at = Some(change.at);
+        }
+    }
+    tx.messages().update_content(workspace, &message)?;
+    let conversation = message.conversation_id;
+    let id = message.id;
+    tx.record(workspace, now, &Event::MessageUpdated { message })?;
+    let shown = tx.conversations().lookup(workspace, conversation)?.and_then(|c| c.last_message);
+    if shown.is_some_and(|last| last.id == id) {
+        announce(tx, workspace, now, conversation)?; // its preview has changed
+    }
+    Ok(())
+}
+
+/// A change as it waits for its message.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct EarlyChange {
+    pub(super) change: Change,
 }
 
 /// Puts a contact's reaction on its message, or takes it off. Later news of the same reaction wins, whatever

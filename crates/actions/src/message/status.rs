@@ -6,7 +6,7 @@ use domain::{MessageId, Timestamp, Wamid, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use storage::{Error, Result, Tx};
 
-use crate::message::receive::{EarlyReaction, apply_reaction};
+use crate::message::receive::{EarlyChange, EarlyReaction, apply_change, apply_reaction};
 
 /// One report.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -128,6 +128,7 @@ pub(super) fn store_progress(
 #[serde(untagged)]
 enum EarlyNews {
     Reaction(EarlyReaction),
+    Change(Box<EarlyChange>),
     Status(StatusReport),
 }
 
@@ -141,6 +142,7 @@ pub(super) fn apply_early_news(
     for payload in tx.early_news().take(workspace, wamid)? {
         match serde_json::from_str(&payload) {
             Ok(EarlyNews::Reaction(early)) => apply_reaction(tx, workspace, now, &early.reaction)?,
+            Ok(EarlyNews::Change(early)) => apply_change(tx, workspace, now, &early.change)?,
             Ok(EarlyNews::Status(report)) => {
                 apply_status(tx, workspace, now, &report)?;
             }

@@ -92,7 +92,8 @@ async fn b4_every_kind_of_today_comes_out_and_the_rest_is_kept_whole() {
             "contacts",
             json!([{"name": {"formatted_name": "Lucia Gomez"}, "phones": [{"phone": "+1 983"}]}]),
         ),
-        kind(3, "poll_creation", json!({"question": "?"})),
+        kind(3, "button", json!({"payload": "yes", "text": "Yes please"})),
+        kind(4, "poll_creation", json!({"question": "?"})),
     ];
     app.deliver(&app.webhook(&messages, &[])).await.ok(200);
     app.settle().await;
@@ -107,8 +108,13 @@ async fn b4_every_kind_of_today_comes_out_and_the_rest_is_kept_whole() {
     );
     assert_eq!(contents[1]["name"], "Coffee");
     assert_eq!(contents[2]["contacts"][0]["name"], "Lucia Gomez");
-    assert_eq!(contents[3]["type"], "unsupported");
-    assert_eq!(contents[3]["raw"]["poll_creation"]["question"], "?");
+    assert_eq!(
+        contents[3],
+        json!({"type": "reply", "source": "template_button", "title": "Yes please", "id": "yes",
+        "description": null})
+    );
+    assert_eq!(contents[4]["type"], "unsupported");
+    assert_eq!(contents[4]["raw"]["poll_creation"]["question"], "?");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -172,4 +178,55 @@ async fn a_late_message_stands_where_it_was_sent_and_does_not_become_the_last() 
     assert_eq!(page["items"][0]["last_message"]["text"], "sent now");
     let thread = app.thread(page["items"][0]["id"].as_str().unwrap()).await;
     assert_eq!(thread[0]["content"]["text"], "sent before");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn b4_edits_and_deletions_change_the_message_in_any_order_of_arrival() {
+    on_both(|app| async move {
+        let at = app.app.clock.now().as_seconds();
+        let edit = |id: &str, text: &str, at: i64| {
+            json!({"from": CUSTOMER, "id": id, "timestamp": at.to_string(), "type": "edit",
+                "edit": {"original_message_id": "wamid.m", "message": {"type": "text", "text": {"body": text}}}})
+        };
+        // The second edit overtakes message and first edit.
+        app.deliver(&app.webhook(&[edit("wamid.e2", "third thoughts", at + 9)], &[])).await.ok(200);
+        app.deliver(&app.webhook(&[app.inbound_text("wamid.m", "first thoughts")], &[])).await.ok(200);
+        app.deliver(&app.webhook(&[edit("wamid.e1", "second thoughts", at + 5)], &[])).await.ok(200);
+        app.settle().await;
+        let page = app.get("/v1/conversations").await.ok(200);
+        assert_eq!(page["items"][0]["last_message"]["text"], "third thoughts");
+        assert_eq!(page["items"][0]["unread_count"], 1, "an edit is no new message");
+        let id = page["items"][0]["id"].as_str().unwrap().to_owned();
+        assert!(app.thread(&id).await[0]["edited_at"].is_string());
+        let revoke = json!({"from": CUSTOMER, "id": "wamid.v", "timestamp": (at + 20).to_string(), "type": "revoke",
+            "revoke": {"original_message_id": "wamid.m"}});
+        app.deliver(&app.webhook(&[revoke, edit("wamid.e3", "too late", at + 30)], &[])).await.ok(200);
+        app.settle().await;
+        let thread = app.thread(&id).await;
+        assert_eq!((thread.len(), &thread[0]["content"]), (1, &json!({"type": "deleted"})));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn d10_a_contact_that_changes_its_number_stays_the_same_contact() {
+    on_both(|app| async move {
+        let conversation = app.conversation().await;
+        let at = app.app.clock.now().as_seconds().to_string();
+        let moved = json!({"from": CUSTOMER, "id": "wamid.s", "timestamp": at, "type": "system",
+            "system": {"type": "user_changed_number", "body": "changed", "wa_id": "16505559999"}});
+        app.deliver(&app.webhook(&[moved], &[])).await.ok(200);
+        let mut text = app.inbound_text("wamid.new", "my new number");
+        text["from"] = "16505559999".into();
+        app.deliver(&app.webhook(&[text], &[])).await.ok(200);
+        app.settle().await;
+        let page = app.get("/v1/conversations").await.ok(200);
+        assert_eq!(page["items"].as_array().unwrap().len(), 1);
+        assert_eq!(page["items"][0]["id"], conversation.as_str());
+        assert_eq!(page["items"][0]["contact"]["phone"], "+16505559999");
+        let kinds: Vec<_> =
+            app.thread(&conversation).await.iter().map(|m| m["content"]["type"].clone()).collect();
+        assert_eq!(kinds, ["text", "system", "text"]);
+    })
+    .await;
 }

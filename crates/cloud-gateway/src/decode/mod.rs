@@ -1,18 +1,19 @@
 //! A webhook's body becomes updates that actions understand.
 
-use actions::message::{InboundMessage, InboundReaction, NewMedia, Sender, StatusReport};
-use cloud_api_types::inbound::{self, InboundContent, InboundMessage as WireMessage};
+mod content;
+
+use actions::message::{
+    Change as MessageChange, InboundMessage, InboundReaction, NewText, Sender, StatusReport,
+};
+use cloud_api_types::inbound::{InboundContent, InboundMessage as WireMessage};
 use cloud_api_types::status::{DeliveryStatus, Status};
 use cloud_api_types::webhook::{Change, ChangeValue, Contact as WireContact, MessagesValue, NotJson};
 use cloud_api_types::{Lenient, Notification};
 use domain::contact::{Identifier, IdentifierKind};
 use domain::id::MetaPhoneNumberId;
-use domain::message::{
-    ContactCard, ContactsContent, Content, ImageContent, LocationContent, MediaRef, MessageStatus,
-    TextContent, UnsupportedContent,
-};
+use domain::message::MessageStatus;
 use domain::phone::Phone;
-use domain::{MediaId, Timestamp, Wamid};
+use domain::{Timestamp, Wamid};
 
 use crate::encode::read_callback_data;
 use crate::errors;
@@ -37,6 +38,8 @@ pub struct Update {
 pub enum UpdateKind {
     Message(Box<InboundMessage>),
     Reaction(InboundReaction),
+    /// The contact edited or deleted a message.
+    Change(Box<MessageChange>),
     Status(Box<StatusReport>),
 }
 
@@ -44,9 +47,6 @@ pub enum UpdateKind {
 #[derive(Debug, thiserror::Error)]
 #[error("the body is not JSON of the expected shape: {0}")]
 pub struct Unreadable(#[from] NotJson);
-
-/// Inbound media stays with Meta for seven days.
-const MEDIA_KEPT: std::time::Duration = std::time::Duration::from_secs(7 * 24 * 60 * 60);
 
 /// Reads a body that was journalled at `received_at`. One item that makes no sense does not hide the others.
 ///
@@ -95,27 +95,69 @@ fn decode_message(
     received_at: Timestamp,
 ) -> Result<UpdateKind, String> {
     let sent_at = time(message.timestamp, received_at);
-    if let InboundContent::Reaction(reaction) = &message.content {
-        return Ok(UpdateKind::Reaction(InboundReaction {
-            target: Wamid::from(reaction.message_id.as_str()),
-            emoji: clean(reaction.emoji().unwrap_or_default()),
-            at: sent_at,
-        }));
+    if let Some(about_another) = decode_about_another(message, sent_at, received_at)? {
+        return Ok(about_another);
     }
     let contact = value.contact(message.from.as_deref(), message.from_user_id.as_deref());
     let sender = sender(message, contact);
     if sender.identifiers.is_empty() {
         return Err(format!("a message of kind {} names no sender", message.content.kind()));
     }
-    let (content, media) = decode_content(message, received_at);
+    let (content, media) = content::decode(message, received_at);
     Ok(UpdateKind::Message(Box::new(InboundMessage {
         wamid: Wamid::from(message.id.as_str()),
         sender,
         sent_at,
         content,
         media,
+        origin: content::origin(message),
+        new_identifiers: new_identifiers(message),
         reply_to: message.context.as_ref().and_then(|c| c.id.as_deref()).map(Wamid::from),
     })))
+}
+
+/// Messages that say something about another message.
+fn decode_about_another(
+    message: &WireMessage,
+    at: Timestamp,
+    received_at: Timestamp,
+) -> Result<Option<UpdateKind>, String> {
+    Ok(Some(match &message.content {
+        InboundContent::Reaction(reaction) => UpdateKind::Reaction(InboundReaction {
+            target: Wamid::from(reaction.message_id.as_str()),
+            emoji: clean(reaction.emoji().unwrap_or_default()),
+            at,
+        }),
+        InboundContent::Edit(edit) => {
+            let (content, media) = content::decode_kind(&edit.content, received_at).ok_or_else(|| {
+                format!("an edit to a kind that is not understood: {}", edit.content.kind())
+            })?;
+            UpdateKind::Change(Box::new(MessageChange {
+                target: Wamid::from(edit.original_message_id.as_str()),
+                at,
+                new_text: Some(NewText { content, media }),
+            }))
+        }
+        InboundContent::Revoke(revoke) => {
+            let target = revoke.original_message_id.as_deref().ok_or("a deletion names no message")?;
+            UpdateKind::Change(Box::new(MessageChange { target: Wamid::from(target), at, new_text: None }))
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// What the contact is known by from now on, instead of what it was known by.
+fn new_identifiers(message: &WireMessage) -> Vec<Identifier> {
+    let InboundContent::System(event) = &message.content else { return Vec::new() };
+    let mut new = Vec::new();
+    if let Some(wa_id) = event.wa_id.as_deref().or(event.new_wa_id.as_deref()).filter(|id| !id.is_empty()) {
+        new.push(Identifier::new(IdentifierKind::WaId, clean(wa_id)));
+        new.extend(Phone::from_wa_id(wa_id).as_ref().map(Identifier::phone));
+    }
+    if let Some(user_id) = event.user_id.as_deref().filter(|id| !id.is_empty()) {
+        new.push(Identifier::new(IdentifierKind::Bsuid, clean(user_id)));
+    }
+    new
 }
 
 fn sender(message: &WireMessage, contact: Option<&WireContact>) -> Sender {
@@ -135,85 +177,6 @@ fn sender(message: &WireMessage, contact: Option<&WireContact>) -> Sender {
     }
     let name = profile.and_then(|p| p.name.as_deref()).map(clean).filter(|name| !name.trim().is_empty());
     Sender { identifiers, name }
-}
-
-fn decode_content(message: &WireMessage, received_at: Timestamp) -> (Content, Option<NewMedia>) {
-    if message.group_id.is_some() {
-        return (unsupported(message), None); // groups have no conversation of their own yet
-    }
-    match &message.content {
-        InboundContent::Text(text) => {
-            (Content::Text(TextContent { text: clean(&text.body), preview_url: false }), None)
-        }
-        InboundContent::Image(image) => {
-            let (reference, media) = decode_media(image, "image/jpeg", received_at);
-            let caption = image.caption.as_deref().map(clean);
-            (Content::Image(ImageContent { media: reference, caption }), Some(media))
-        }
-        InboundContent::Location(location) => {
-            let location = LocationContent {
-                latitude: location.latitude,
-                longitude: location.longitude,
-                name: location.name.as_deref().map(clean),
-                address: location.address.as_deref().map(clean),
-            };
-            (Content::Location(location), None)
-        }
-        InboundContent::Contacts(cards) => {
-            (Content::Contacts(ContactsContent { contacts: cards.iter().map(decode_card).collect() }), None)
-        }
-        // Kinds that this version keeps as they came.
-        _ => (unsupported(message), None),
-    }
-}
-
-fn unsupported(message: &WireMessage) -> Content {
-    Content::Unsupported(UnsupportedContent {
-        kind: clean(message.content.kind()),
-        raw: message.raw.to_value().unwrap_or_else(|| message.raw.get().into()),
-    })
-}
-
-fn decode_media(
-    media: &inbound::InboundMedia,
-    usual_type: &str,
-    received_at: Timestamp,
-) -> (MediaRef, NewMedia) {
-    let id = MediaId::new(received_at);
-    let mime_type = media.mime_type.as_deref().map_or_else(|| usual_type.to_owned(), clean);
-    let sha256 = media.sha256.as_deref().and_then(hex_of_base64);
-    let reference = MediaRef { id, mime_type: mime_type.clone(), sha256: sha256.clone() };
-    let new = NewMedia {
-        id,
-        meta_media_id: clean(&media.id),
-        mime_type,
-        sha256,
-        expires_at: Some(received_at + MEDIA_KEPT),
-    };
-    (reference, new)
-}
-
-/// Webhooks give hashes in base64, the rest of the API in hexadecimal.
-fn hex_of_base64(text: &str) -> Option<String> {
-    use base64::Engine as _;
-    let bytes = base64::engine::general_purpose::STANDARD.decode(text).ok()?;
-    (bytes.len() == 32).then(|| hex::encode(bytes))
-}
-
-fn decode_card(card: &inbound::ContactCard) -> ContactCard {
-    let name = card.name.as_ref().and_then(|name| {
-        let parts = [name.first_name.as_deref(), name.last_name.as_deref()];
-        let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        name.formatted_name.clone().or((!joined.is_empty()).then_some(joined))
-    });
-    let phones: Vec<String> =
-        card.phones.iter().filter_map(|p| p.phone.as_deref().or(p.wa_id.as_deref())).map(clean).collect();
-    ContactCard {
-        name: name.as_deref().map(clean).or_else(|| phones.first().cloned()).unwrap_or_default(),
-        phones,
-        emails: card.emails.iter().filter_map(|e| e.email.as_deref()).map(clean).collect(),
-        organisation: card.org.as_ref().and_then(|org| org.company.as_deref()).map(clean),
-    }
 }
 
 fn decode_status(status: &Status, received_at: Timestamp) -> Result<UpdateKind, String> {
@@ -253,6 +216,8 @@ fn clean(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::content::{Content, SystemEvent, TextContent};
+
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_seconds(1_780_000_100);
@@ -314,6 +279,62 @@ mod tests {
         let Content::Unsupported(content) = &message(&decoded).content else { panic!() };
         assert_eq!(content.kind, "hologram");
         assert_eq!(content.raw["hologram"]["depth"], 3);
+    }
+
+    #[test]
+    fn b4_every_kind_has_its_content() {
+        let of = |kind: &str, body: serde_json::Value| {
+            let mut wire = serde_json::json!({"from": "16505551234", "id": "wamid.1", "timestamp": "1780000000", "type": kind});
+            wire[kind] = body;
+            message(&inbound(wire)).content.clone()
+        };
+        let file = serde_json::json!({"id": "7", "mime_type": "x/y", "filename": "a.pdf", "voice": true, "animated": true});
+        for kind in ["image", "video", "audio", "document", "sticker"] {
+            assert_eq!(of(kind, file.clone()).kind(), kind);
+            assert!(of(kind, file.clone()).media().is_some());
+        }
+        let reply = of("button", serde_json::json!({"payload": "p", "text": "Yes"}));
+        assert_eq!(reply.preview().as_deref(), Some("Yes"));
+        let list = serde_json::json!({"type": "list_reply", "list_reply": {"id": "r1", "title": "Blue", "description": "d"}});
+        assert_eq!(of("interactive", list).kind(), "reply");
+        let form = serde_json::json!({"type": "nfm_reply", "nfm_reply": {"name": "flow", "body": "Sent",
+            "response_json": "{\"size\":\"M\"}"}});
+        let Content::FlowReply(form) = of("interactive", form) else { panic!() };
+        assert_eq!(form.answers["size"], "M");
+        let order = serde_json::json!({"catalog_id": "c", "text": "", "product_items": [
+            {"product_retailer_id": "p", "quantity": "2", "item_price": 1.5, "currency": "EUR"}]});
+        let Content::Order(order) = of("order", order) else { panic!() };
+        assert_eq!((order.items[0].quantity, order.items[0].price, order.note), (2, 1.5, None));
+        let system =
+            serde_json::json!({"type": "user_changed_number", "body": "changed", "wa_id": "16505559999"});
+        let Content::System(system) = of("system", system) else { panic!() };
+        assert_eq!(system.event, SystemEvent::NumberChanged);
+    }
+
+    #[test]
+    fn b4_edits_and_deletions_are_changes_of_another_message() {
+        let edit =
+            inbound(serde_json::json!({"from": "16505551234", "id": "wamid.2", "timestamp": "1780000000",
+            "type": "edit", "edit": {"original_message_id": "wamid.1",
+                "message": {"type": "text", "text": {"body": "better"}}}}));
+        let UpdateKind::Change(change) = &edit.updates[0].kind else { panic!("{edit:?}") };
+        assert_eq!(change.new_text.as_ref().unwrap().content.preview().as_deref(), Some("better"));
+        let gone =
+            inbound(serde_json::json!({"from": "16505551234", "id": "wamid.3", "timestamp": "1780000000",
+            "type": "revoke", "revoke": {"original_message_id": "wamid.1"}}));
+        let UpdateKind::Change(change) = &gone.updates[0].kind else { panic!("{gone:?}") };
+        assert!(change.new_text.is_none());
+    }
+
+    #[test]
+    fn b4_ads_forwards_and_products_are_told() {
+        let decoded =
+            inbound(serde_json::json!({"from": "16505551234", "id": "wamid.1", "timestamp": "1780000000",
+            "type": "text", "text": {"body": "hi"}, "context": {"forwarded": true},
+            "referral": {"source_type": "ad", "source_id": "9", "headline": "Sale", "ctwa_clid": "click"}}));
+        let origin = message(&decoded).origin.as_ref().unwrap();
+        assert!(origin.is_forwarded);
+        assert_eq!(origin.referral.as_ref().unwrap().click_id.as_deref(), Some("click"));
     }
 
     #[test]
