@@ -17,6 +17,7 @@
 //! | [`message`] | who said it to whom, and how far it has come |
 //! | [`media`] | files, and what WhatsApp takes of them |
 //! | [`template`] | what templates say, and how far their review has come |
+//! | [`limits`] | what WhatsApp takes, checked before anything is sent |
 //! | [`event`] | the news that every change leaves on the feed |
 //! | [`job`] | work that is owed |
 
@@ -26,6 +27,7 @@ pub mod conversation;
 pub mod event;
 pub mod id;
 pub mod job;
+pub mod limits;
 pub mod media;
 pub mod message;
 pub mod phone;
