@@ -9,7 +9,11 @@
 //! | [`load`], [`payload`] | signed webhooks, and connections that post them |
 //! | [`product`], [`process`] | the program that is measured, and what the kernel says of it |
 //! | [`figure`], [`report`] | a line for a figure, and docs/benchmarks.md |
-#![expect(clippy::print_stdout, reason = "figures on standard output are what this program is for")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures on the terminal are what this program is for"
+)]
 
 mod apply;
 mod compile;
@@ -24,7 +28,7 @@ mod reference;
 mod report;
 mod screen;
 
-use std::{path::PathBuf, time::Duration};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
@@ -81,8 +85,17 @@ struct Measure {
     write: bool,
 }
 
-fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<()> {
     match (arguments.command, arguments.measure) {
         (Some(Command::Reference { which, secret, folder }), _) => {
             let runtime =

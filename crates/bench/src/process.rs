@@ -1,6 +1,6 @@
 //! What the kernel says about a process: processor time and memory.
 
-use std::fs;
+use std::{collections::BTreeMap, fs};
 
 use anyhow::{Context, Result};
 
@@ -10,6 +10,20 @@ const TICKS_A_SECOND: f64 = 100.0;
 /// Seconds of processor time, user and system, that all threads of a process have used so far.
 pub(crate) fn cpu_seconds(pid: u32) -> Result<f64> {
     Ok(ticks_in(&read(pid, "stat")?)? as f64 / TICKS_A_SECOND)
+}
+
+/// The same by the names of the threads, numbers at their ends left out: one thread of a pool is like the other.
+pub(crate) fn cpu_by_thread(pid: u32) -> Result<BTreeMap<String, f64>> {
+    let mut by_name = BTreeMap::new();
+    for task in fs::read_dir(format!("/proc/{pid}/task"))? {
+        // A thread may end while we look.
+        let Ok(stat) = fs::read_to_string(task?.path().join("stat")) else { continue };
+        let name =
+            stat.split_once('(').and_then(|(_, rest)| rest.rsplit_once(") ")).map_or("", |(name, _)| name);
+        let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned();
+        *by_name.entry(name).or_insert(0.0) += ticks_in(&stat)? as f64 / TICKS_A_SECOND;
+    }
+    Ok(by_name)
 }
 
 /// Memory that is really there, in KiB.
@@ -48,6 +62,19 @@ mod tests {
     fn processor_time_is_read_past_a_name_with_spaces() {
         let stat = "7 (a ) b) S 1 7 7 0 -1 4194560 100 0 0 0 250 50 0 0 20 0 1 0 100";
         assert_eq!(ticks_in(stat).unwrap(), 300);
+    }
+
+    #[test]
+    fn the_time_of_the_threads_adds_up_to_that_of_the_process() {
+        let begun = std::time::Instant::now();
+        while begun.elapsed().as_millis() < 60 {
+            std::hint::spin_loop();
+        }
+        let pid = std::process::id();
+        let (whole, threads) = (cpu_seconds(pid).unwrap(), cpu_by_thread(pid).unwrap());
+        // Threads that have ended count for the process alone, and ticks are whole.
+        assert!(threads.values().sum::<f64>() <= whole + 0.1, "{threads:?} of {whole}");
+        assert!(threads.values().sum::<f64>() > 0.0);
     }
 
     #[test]
