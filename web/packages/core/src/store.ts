@@ -1,9 +1,10 @@
 /**
  * Conversations and messages, each once, whatever way and however often the news of them came.
  */
+import { compareText, Lists } from "./lists.ts";
 import { mergeMessage, noteTime, statusRank, supersedes } from "./status.ts";
 import type { Conversation, FeedEvent, Message, MessageError, MessageStatus } from "./types.ts";
-import { type ListView, matches, type ViewFilter, viewKey } from "./views.ts";
+import type { ListView, ViewFilter } from "./views.ts";
 
 /** How a message of ours stands that the server has not taken yet. */
 export interface LocalState {
@@ -52,7 +53,10 @@ export class EntityStore {
   /** By the reference of those that the server has. */
   #keyByRef = new Map<string, string>();
   #threads = new Map<string, ThreadState>();
-  #views = new Map<string, ListView>();
+  #lists = new Lists({
+    conversation: (id) => this.#conversations.get(id),
+    changed: (view) => this.#mark(`view:${view.key}`),
+  });
   #early = new Map<string, StatusNews>();
   #listeners = new Map<string, Set<() => void>>();
   #dirty = new Set<string>();
@@ -218,7 +222,7 @@ export class EntityStore {
       const next = known ? mergeConversation(known, incoming) : incoming;
       this.#conversations.set(incoming.id, next);
       this.#mark(`conversation:${incoming.id}`);
-      for (const view of this.#views.values()) this.#place(view, next);
+      this.#lists.place(next);
     });
   }
 
@@ -242,12 +246,7 @@ export class EntityStore {
   }
 
   view(filter: ViewFilter): ListView {
-    const key = viewKey(filter);
-    const known = this.#views.get(key);
-    if (known) return known;
-    const view: ListView = { key, filter, ids: [], nextCursor: null, loaded: false, held: 0 };
-    this.#views.set(key, view);
-    return view;
+    return this.#lists.view(filter);
   }
 
   /** Takes a page of a list. `start` replaces the list. */
@@ -257,50 +256,24 @@ export class EntityStore {
     place: "start" | "next",
   ): void {
     this.batch(() => {
-      const view = this.view(filter);
-      if (place === "start") this.#change(view, { ids: [], loaded: true, held: 0 });
-      this.#change(view, { nextCursor: page.next_cursor ?? null });
+      this.#lists.begin(filter, page.next_cursor ?? null, place);
       for (const conversation of page.items) this.putConversation(conversation);
-      // A search is the server's to judge: its answer belongs to the view even if we see no match.
-      const current = this.view(filter);
-      const missing = page.items.map((c) => c.id).filter((id) => !current.ids.includes(id));
-      if (missing.length > 0) {
-        const ids = [...current.ids, ...missing].sort((a, b) => this.#compare(a, b));
-        this.#change(current, { ids });
-      }
+      this.#lists.include(
+        filter,
+        page.items.map((conversation) => conversation.id),
+      );
     });
   }
 
   /** While held, the rows of a view stay where they are; what would have moved is counted. */
   holdView(filter: ViewFilter, hold: boolean): void {
-    const view = this.view(filter);
-    if (hold === (view.hold !== undefined)) return;
-    this.batch(() => {
-      if (hold) {
-        this.#change(view, { hold: new Set() });
-        return;
-      }
-      const waiting = view.hold ?? new Set<string>();
-      this.#change(view, { hold: undefined, held: 0 });
-      for (const id of waiting) {
-        const conversation = this.#conversations.get(id);
-        if (conversation) this.#place(this.view(filter), conversation);
-      }
-    });
+    this.batch(() => this.#lists.hold(filter, hold));
   }
 
   /** The conversation that is open stays in a view even when it no longer matches. */
   pin(id: string | null): void {
-    const before = this.#pinned;
-    this.#pinned = id;
-    if (!before || before === id) return;
-    const conversation = this.#conversations.get(before);
-    if (!conversation) return;
-    this.batch(() => {
-      for (const view of this.#views.values()) this.#place(view, conversation);
-    });
+    this.batch(() => this.#lists.pin(id));
   }
-  #pinned: string | null = null;
 
   #applyOne(event: FeedEvent): void {
     switch (event.type) {
@@ -372,54 +345,6 @@ export class EntityStore {
     thread.keys = [...thread.keys.slice(0, index), message.key, ...thread.keys.slice(index)];
   }
 
-  #place(view: ListView, conversation: Conversation): void {
-    const has = view.ids.includes(conversation.id);
-    const belongs = matches(view.filter, conversation) || (has && this.#pinned === conversation.id);
-    if (!has && !belongs) return;
-    if (!view.loaded) return;
-    const index = has ? view.ids.indexOf(conversation.id) : -1;
-    const rest = has ? view.ids.filter((id) => id !== conversation.id) : view.ids;
-    if (!belongs) {
-      this.#change(view, { ids: rest });
-      return;
-    }
-    // A list with more pages ends where its last page ended: what is older comes with its page.
-    const at = this.#position(rest, conversation.id);
-    if (!has && view.nextCursor !== null && at === rest.length) return;
-    if (at === index) return;
-    if (view.hold) {
-      view.hold.add(conversation.id);
-      this.#change(view, { held: view.hold.size });
-      return;
-    }
-    this.#change(view, { ids: [...rest.slice(0, at), conversation.id, ...rest.slice(at)] });
-  }
-
-  #position(ids: readonly string[], id: string): number {
-    let low = 0;
-    let high = ids.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#compare(ids[middle] ?? "", id) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Newest first; ids break ties so that every client shows the same order. */
-  #compare(a: string, b: string): number {
-    const left = this.#conversations.get(a);
-    const right = this.#conversations.get(b);
-    if (!left || !right) return left ? -1 : 1;
-    return compareText(right.last_activity_at, left.last_activity_at) || compareText(right.id, left.id);
-  }
-
-  #change(view: ListView, change: Partial<ListView>): void {
-    const current = this.#views.get(view.key) ?? view;
-    this.#views.set(view.key, { ...current, ...change });
-    this.#mark(`view:${view.key}`);
-  }
-
   #threadState(conversation: string): ThreadState {
     const known = this.#threads.get(conversation);
     if (known) return known;
@@ -478,10 +403,6 @@ function mergeConversation(known: Conversation, incoming: Conversation): Convers
   const retried = before.status === "failed" && last.status !== "failed";
   if (retried || statusRank(before.status) <= statusRank(last.status)) return incoming;
   return { ...incoming, last_message: { ...last, status: before.status ?? null } };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Whether `a` stands after `b` in a thread: by time, then by id. */
