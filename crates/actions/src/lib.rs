@@ -7,6 +7,7 @@
 //! | room | what it does |
 //! |---|---|
 //! | [`message`] | receive, apply a status or reaction, send, retry, and note how an attempt went |
+//! | [`media`] | files: fetch, keep, upload, let go |
 //! | [`conversation`] | close, reopen, mark as read, show that we type |
 //! | [`contact`] | find or create the contact behind some identifiers |
 //! | [`phone_number`] | connect a number, note how it is doing |
@@ -16,6 +17,7 @@
 
 pub mod contact;
 pub mod conversation;
+pub mod media;
 pub mod message;
 pub mod password;
 pub mod phone_number;

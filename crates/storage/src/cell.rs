@@ -51,6 +51,7 @@ values! {
     domain::ConversationId, v => Value::Id(v.0);
     domain::MessageId, v => Value::Id(v.0);
     domain::MediaId, v => Value::Id(v.0);
+    domain::UploadId, v => Value::Id(v.0);
     domain::JobId, v => Value::Id(v.0);
     &'a domain::Wamid, v => Value::Text(Cow::Borrowed(&v.0));
     &'a domain::WabaId, v => Value::Text(Cow::Borrowed(&v.0));
@@ -264,6 +265,7 @@ wrapped! {
     domain::ConversationId, Uuid => domain::ConversationId;
     domain::MessageId, Uuid => domain::MessageId;
     domain::MediaId, Uuid => domain::MediaId;
+    domain::UploadId, Uuid => domain::UploadId;
     domain::JobId, Uuid => domain::JobId;
     domain::Wamid, String => domain::Wamid;
     domain::WabaId, String => domain::WabaId;

@@ -34,6 +34,7 @@ statements! {
         RETURNING id, workspace_id, work, attempt, enqueued_at";
     REMOVE: 1 = "DELETE FROM jobs WHERE id = $1";
     POSTPONE: 3 = "UPDATE jobs SET run_at = $2, lease_until = NULL, last_error = $3 WHERE id = $1";
+    EXTEND: 2 = "UPDATE jobs SET lease_until = $2 WHERE id = $1 AND lease_until IS NOT NULL";
     NEXT_RUN: 1 = "SELECT min(run_at) FROM jobs WHERE queue = $1 AND lease_until IS NULL";
     COUNT: 1 = "SELECT count(*) FROM jobs WHERE queue = $1";
 }
@@ -106,6 +107,12 @@ impl Jobs<'_, '_> {
     /// Gives a claimed job back, to be tried again at `run_at`.
     pub fn postpone(&mut self, id: JobId, run_at: Timestamp, reason: &str) -> Result<()> {
         self.0.execute(&POSTPONE, [id.into(), run_at.into(), reason.into()])?;
+        Ok(())
+    }
+
+    /// Its runner needs longer.
+    pub fn extend_lease(&mut self, id: JobId, lease_until: Timestamp) -> Result<()> {
+        self.0.execute(&EXTEND, [id.into(), lease_until.into()])?;
         Ok(())
     }
 

@@ -29,6 +29,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod journal;
 pub mod media;
+pub mod media_blobs;
 pub mod messages;
 pub mod meta_apps;
 pub mod page;
@@ -37,6 +38,7 @@ pub mod send_attempts;
 pub mod sessions;
 pub mod store;
 pub mod tx;
+pub mod uploads;
 pub mod users;
 pub mod workspaces;
 
@@ -57,12 +59,14 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         jobs::SQL,
         journal::SQL,
         media::SQL,
+        media_blobs::SQL,
         messages::SQL,
         meta_apps::SQL,
         migrate::SQL,
         phone_numbers::SQL,
         send_attempts::SQL,
         sessions::SQL,
+        uploads::SQL,
         users::SQL,
         workspaces::SQL,
     ]

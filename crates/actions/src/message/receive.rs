@@ -8,7 +8,6 @@ use domain::message::{Direction, Message, Origin, Reaction, ReplyTo, StatusTimes
 use domain::{ConversationId, MediaId, MessageId, Timestamp, Wamid, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use storage::conversations::Inbound;
-use storage::media::MediaFile;
 use storage::phone_numbers::NumberOwner;
 use storage::{Result, Tx};
 
@@ -174,28 +173,9 @@ fn add_message(
     };
     tx.messages().add(workspace, &message)?;
     if let Some(media) = &inbound.media {
-        add_media(tx, workspace, received_at, message.id, media)?;
+        crate::media::add_inbound(tx, workspace, received_at, &message, media)?;
     }
     Ok(message)
-}
-
-fn add_media(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    received_at: Timestamp,
-    message: MessageId,
-    media: &NewMedia,
-) -> Result<()> {
-    let file = MediaFile {
-        id: media.id,
-        message,
-        meta_media_id: Some(media.meta_media_id.clone()),
-        mime_type: media.mime_type.clone(),
-        sha256: media.sha256.clone(),
-        expires_at: media.expires_at,
-        created_at: received_at,
-    };
-    tx.media().add(workspace, &file)
 }
 
 /// A contact edited a message, or deleted it for everyone.
@@ -235,7 +215,7 @@ pub fn apply_change(tx: &mut Tx<'_>, workspace: WorkspaceId, now: Timestamp, cha
             message.content = new.content.clone();
             message.edited_at = Some(change.at);
             if let Some(media) = &new.media {
-                add_media(tx, workspace, now, message.id, media)?;
+                crate::media::add_inbound(tx, workspace, now, &message, media)?;
             }
         }
         None => {

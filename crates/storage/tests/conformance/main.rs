@@ -4,6 +4,7 @@
 mod feed;
 mod inbox;
 mod journal;
+mod media;
 mod queue;
 mod transactions;
 
