@@ -20,6 +20,7 @@ pub mod fields;
 pub mod graph;
 pub mod inbound;
 pub mod lenient;
+mod limits;
 pub mod outbound;
 pub mod raw;
 pub mod status;

@@ -11,6 +11,7 @@ fn c1_a_text_with_everything() {
         content: Content::Text(Text { body: "hi".into(), preview_url: true }),
         context: Some("wamid.1".into()),
         biz_opaque_callback_data: Some("ref".into()),
+        recipient_identity_key_hash: None,
     };
     assert_eq!(
         serde_json::to_value(&request).unwrap(),
@@ -38,6 +39,7 @@ fn a_reaction_taken_back_has_an_empty_emoji() {
         content,
         context: None,
         biz_opaque_callback_data: None,
+        recipient_identity_key_hash: None,
     };
     let value = serde_json::to_value(&request).unwrap();
     assert_eq!(value["reaction"], json!({"message_id": "wamid.1", "emoji": ""}));

@@ -1,33 +1,112 @@
 //! An attempt becomes a request.
 
-use actions::message::{Attempt, Callback};
+mod interactive;
+
+use actions::message::{Attempt, Callback, OutboundReaction};
+use cloud_api_types::inbound::{CardEmail, CardName, CardOrg, CardPhone, ContactCard as WireCard, Location};
+use cloud_api_types::outbound::{Media, MediaSource};
 use cloud_api_types::{Content as WireContent, Recipient, SendRequest, outbound};
 use domain::MessageId;
 use domain::contact::{Identifier, IdentifierKind};
-use domain::message::Content;
+use domain::content::{ContactCard, Content, MediaRef, TemplateContent};
+use serde_json::json;
 
-/// A kind of message that cannot be sent yet.
+/// Why a content has no outbound form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("messages of kind {0} cannot be sent yet")]
-pub struct NotSendable(pub &'static str);
+pub enum NotSendable {
+    #[error("messages of kind {0} cannot be sent")]
+    Kind(&'static str),
+    #[error("its file is not at WhatsApp")]
+    NoFile,
+    #[error("the template's parameters are not of the provider's form")]
+    Template,
+}
 
 /// The request for `attempt`.
 ///
 /// # Errors
 /// [`NotSendable`], when the content has no outbound form.
 pub fn encode(attempt: &Attempt) -> Result<SendRequest, NotSendable> {
-    let content = match &attempt.content {
+    Ok(SendRequest {
+        context: attempt.reply_to.as_ref().map(|wamid| wamid.0.clone()),
+        biz_opaque_callback_data: Some(callback_data(attempt.callback)),
+        ..SendRequest::new(recipient(&attempt.to), encode_content(attempt)?)
+    })
+}
+
+fn encode_content(attempt: &Attempt) -> Result<WireContent, NotSendable> {
+    let file = |media: &MediaRef, caption: Option<&String>| -> Result<Media, NotSendable> {
+        Ok(Media { caption: caption.cloned(), ..uploaded(attempt, media)? })
+    };
+    Ok(match &attempt.content {
         Content::Text(text) => {
             WireContent::Text(outbound::Text { body: text.text.clone(), preview_url: text.preview_url })
         }
-        other => return Err(NotSendable(other.kind())),
-    };
-    Ok(SendRequest {
-        recipient: recipient(&attempt.to),
-        content,
-        context: attempt.reply_to.as_ref().map(|wamid| wamid.0.clone()),
-        biz_opaque_callback_data: Some(callback_data(attempt.callback)),
+        Content::Image(image) => WireContent::Image(file(&image.media, image.caption.as_ref())?),
+        Content::Video(video) => WireContent::Video(file(&video.media, video.caption.as_ref())?),
+        Content::Audio(audio) => {
+            WireContent::Audio(Media { voice: audio.is_voice, ..uploaded(attempt, &audio.media)? })
+        }
+        Content::Document(document) => WireContent::Document(Media {
+            filename: document.filename.clone(),
+            ..file(&document.media, document.caption.as_ref())?
+        }),
+        Content::Sticker(sticker) => WireContent::Sticker(uploaded(attempt, &sticker.media)?),
+        Content::Location(location) => WireContent::Location(Location {
+            latitude: location.latitude,
+            longitude: location.longitude,
+            name: location.name.clone(),
+            address: location.address.clone(),
+            url: None,
+        }),
+        Content::Contacts(cards) => WireContent::Contacts(cards.contacts.iter().map(encode_card).collect()),
+        Content::Interactive(interactive) => {
+            WireContent::Interactive(Box::new(interactive::encode(attempt, interactive)?))
+        }
+        Content::Template(template) => WireContent::Template(Box::new(encode_template(template)?)),
+        other => return Err(NotSendable::Kind(other.kind())),
     })
+}
+
+/// The file under the id that the provider knows it by.
+fn uploaded(attempt: &Attempt, media: &MediaRef) -> Result<Media, NotSendable> {
+    let id = attempt.uploads.get(&media.id).ok_or(NotSendable::NoFile)?;
+    Ok(Media { source: MediaSource::Id(id.clone()), caption: None, filename: None, voice: false })
+}
+
+fn encode_card(card: &ContactCard) -> WireCard {
+    let (first, last) = card.name.split_once(' ').unwrap_or((&card.name, ""));
+    WireCard {
+        name: Some(CardName {
+            formatted_name: Some(card.name.clone()),
+            first_name: Some(first.to_owned()),
+            last_name: (!last.is_empty()).then(|| last.to_owned()),
+            ..CardName::default()
+        }),
+        phones: card
+            .phones
+            .iter()
+            .map(|phone| CardPhone { phone: Some(phone.clone()), ..CardPhone::default() })
+            .collect(),
+        emails: card
+            .emails
+            .iter()
+            .map(|email| CardEmail { email: Some(email.clone()), ..CardEmail::default() })
+            .collect(),
+        org: card
+            .organisation
+            .clone()
+            .map(|company| CardOrg { company: Some(company), ..CardOrg::default() }),
+        ..WireCard::default()
+    }
+}
+
+/// The parameters are in the provider's form already; they only have to be of that form.
+fn encode_template(template: &TemplateContent) -> Result<outbound::Template, NotSendable> {
+    let wire = json!({
+        "name": template.name, "language": {"code": template.language}, "components": template.components,
+    });
+    serde_json::from_value(wire).map_err(|_| NotSendable::Template)
 }
 
 fn recipient(identifier: &Identifier) -> Recipient {
@@ -37,6 +116,12 @@ fn recipient(identifier: &Identifier) -> Recipient {
             Recipient::Phone(identifier.value.trim_start_matches('+').to_owned())
         }
     }
+}
+
+/// The request that puts our reaction on a message, or takes it off.
+pub fn encode_reaction(reaction: &OutboundReaction) -> SendRequest {
+    let content = outbound::Reaction { message_id: reaction.target.0.clone(), emoji: reaction.emoji.clone() };
+    SendRequest::new(recipient(&reaction.to), WireContent::Reaction(content))
 }
 
 /// What travels with the message and comes back in its statuses: `<message id>.<attempt>`.
@@ -52,14 +137,68 @@ pub fn read_callback_data(text: &str) -> Option<Callback> {
 
 #[cfg(test)]
 mod tests {
+    use domain::phone_number::NumberAccess;
+    use domain::{MediaId, Secret, Timestamp};
+    use serde_json::Value;
+
     use super::*;
+
+    pub(super) fn wire(content: Value) -> Value {
+        let content: Content = serde_json::from_value(content).unwrap();
+        let uploads = content.media().map(|m| (m.id, "777".to_owned())).into_iter().collect();
+        let attempt = Attempt {
+            access: NumberAccess {
+                workspace: domain::WorkspaceId::new(Timestamp::UNIX_EPOCH),
+                id: domain::PhoneNumberId::new(Timestamp::UNIX_EPOCH),
+                meta_phone_number_id: "1".into(),
+                base_url: String::new(),
+                api_version: String::new(),
+                access_token: Secret::new("t"),
+            },
+            to: Identifier::new(IdentifierKind::Phone, "+16505551234"),
+            content,
+            reply_to: None,
+            callback: Callback { message: MessageId::new(Timestamp::UNIX_EPOCH), attempt: 1 },
+            uploads,
+        };
+        serde_json::to_value(encode(&attempt).unwrap()).unwrap()
+    }
 
     #[test]
     fn c9_our_reference_comes_back_whole_and_others_are_left_alone() {
-        let callback =
-            Callback { message: MessageId(domain::id::new_uuid(domain::Timestamp::UNIX_EPOCH)), attempt: 3 };
+        let callback = Callback { message: MessageId::new(Timestamp::UNIX_EPOCH), attempt: 3 };
         assert_eq!(read_callback_data(&callback_data(callback)), Some(callback));
         assert_eq!(read_callback_data("order-1"), None);
         assert_eq!(read_callback_data("order.1"), None);
+    }
+
+    #[test]
+    fn c2_a_file_goes_by_the_id_that_the_provider_knows() {
+        let media = json!({"id": MediaId::new(Timestamp::UNIX_EPOCH), "mime_type": "application/pdf"});
+        let sent = wire(json!({"type": "document", "media": media, "caption": "c", "filename": "a.pdf"}));
+        assert_eq!(sent["to"], "16505551234");
+        assert_eq!(sent["document"], json!({"id": "777", "caption": "c", "filename": "a.pdf"}));
+        let voice = wire(json!({"type": "audio", "media": media, "is_voice": true}));
+        assert_eq!(voice["audio"], json!({"id": "777", "voice": true}));
+    }
+
+    #[test]
+    fn c5_places_and_cards_have_their_form() {
+        let place = wire(json!({"type": "location", "latitude": 1.5, "longitude": 2.5, "name": "Office"}));
+        assert_eq!(place["location"], json!({"latitude": 1.5, "longitude": 2.5, "name": "Office"}));
+        let card = json!({"name": "Priya Nair", "phones": ["+91 1"], "organisation": "Ltd"});
+        let cards = wire(json!({"type": "contacts", "contacts": [card]}));
+        assert_eq!(cards["contacts"][0]["name"]["formatted_name"], "Priya Nair");
+        assert_eq!(cards["contacts"][0]["name"]["last_name"], "Nair");
+        assert_eq!(cards["contacts"][0]["org"]["company"], "Ltd");
+    }
+
+    #[test]
+    fn c3_a_template_goes_with_its_parameters() {
+        let body = json!([{"type": "body", "parameters": [{"type": "text", "text": "Nora"}]}]);
+        let sent =
+            wire(json!({"type": "template", "name": "order_ready", "language": "en_US", "components": body}));
+        assert_eq!(sent["template"]["language"]["code"], "en_US");
+        assert_eq!(sent["template"]["components"], body);
     }
 }
