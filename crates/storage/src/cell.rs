@@ -53,6 +53,7 @@ values! {
     domain::MediaId, v => Value::Id(v.0);
     domain::UploadId, v => Value::Id(v.0);
     domain::JobId, v => Value::Id(v.0);
+    domain::TemplateId, v => Value::Id(v.0);
     &'a domain::Wamid, v => Value::Text(Cow::Borrowed(&v.0));
     &'a domain::WabaId, v => Value::Text(Cow::Borrowed(&v.0));
     &'a domain::MetaAppId, v => Value::Text(Cow::Borrowed(&v.0));
@@ -267,6 +268,7 @@ wrapped! {
     domain::MediaId, Uuid => domain::MediaId;
     domain::UploadId, Uuid => domain::UploadId;
     domain::JobId, Uuid => domain::JobId;
+    domain::TemplateId, Uuid => domain::TemplateId;
     domain::Wamid, String => domain::Wamid;
     domain::WabaId, String => domain::WabaId;
     domain::MetaAppId, String => domain::MetaAppId;

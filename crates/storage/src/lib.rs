@@ -37,6 +37,8 @@ pub mod phone_numbers;
 pub mod send_attempts;
 pub mod sessions;
 pub mod store;
+pub mod template_syncs;
+pub mod templates;
 pub mod tx;
 pub mod uploads;
 pub mod users;
@@ -66,6 +68,8 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         phone_numbers::SQL,
         send_attempts::SQL,
         sessions::SQL,
+        template_syncs::SQL,
+        templates::SQL,
         uploads::SQL,
         users::SQL,
         workspaces::SQL,

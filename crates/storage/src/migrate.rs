@@ -13,6 +13,7 @@ const STEPS: &[Step] = &[
     Step { version: 1, name: "init", text: include_str!("../migrations/0001_init.sql") },
     Step { version: 2, name: "message_kinds", text: include_str!("../migrations/0002_message_kinds.sql") },
     Step { version: 3, name: "media", text: include_str!("../migrations/0003_media.sql") },
+    Step { version: 4, name: "templates", text: include_str!("../migrations/0004_templates.sql") },
 ];
 
 /// The version that this program's statements are written for.

@@ -2,7 +2,7 @@
 
 use domain::id::MetaPhoneNumberId;
 use domain::phone_number::{NumberAccess, NumberHealth, NumberState, PhoneNumber};
-use domain::{MetaAppId, PhoneNumberId, Secret, Timestamp, WorkspaceId};
+use domain::{MetaAppId, PhoneNumberId, Secret, Timestamp, WabaId, WorkspaceId};
 
 use crate::cell::Row;
 use crate::error::Result;
@@ -25,6 +25,11 @@ statements! {
         "SELECT workspace_id, id, meta_app_id FROM phone_numbers WHERE meta_phone_number_id = $1";
     ACCESS: 2 = "SELECT workspace_id, id, meta_phone_number_id, base_url, api_version, access_token
         FROM phone_numbers WHERE workspace_id = $1 AND id = $2";
+    WABA_ACCESS: 2 = "SELECT workspace_id, id, meta_phone_number_id, base_url, api_version, access_token
+        FROM phone_numbers WHERE workspace_id = $1 AND waba_id = $2
+        ORDER BY CASE WHEN state = 'connected' THEN 0 ELSE 1 END, created_at, id LIMIT 1";
+    OWNERS_OF_WABA: 1 = "SELECT DISTINCT workspace_id, meta_app_id FROM phone_numbers WHERE waba_id = $1
+        ORDER BY workspace_id, meta_app_id";
     UPDATE_HEALTH: 5 = "UPDATE phone_numbers SET state = $3, state_since = $4, state_reason = $5
         WHERE workspace_id = $1 AND id = $2 AND state <> $3";
     UPDATE_LAST_WEBHOOK: 3 = "UPDATE phone_numbers SET last_webhook_at = $3
@@ -49,6 +54,14 @@ pub struct NumberOwner {
     pub workspace: WorkspaceId,
     pub id: PhoneNumberId,
     /// The only app whose signature counts for this number.
+    pub meta_app_id: MetaAppId,
+}
+
+/// A workspace that something from Meta about a business account is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WabaOwner {
+    pub workspace: WorkspaceId,
+    /// The only app whose signature counts there.
     pub meta_app_id: MetaAppId,
 }
 
@@ -92,18 +105,21 @@ impl PhoneNumbers<'_, '_> {
         })
     }
 
+    /// Which workspaces have numbers of an account, and whose signature counts there.
+    pub fn owners_of_waba(&mut self, waba: &WabaId) -> Result<Vec<WabaOwner>> {
+        self.0.all(&OWNERS_OF_WABA, [waba.into()], |row| {
+            Ok(WabaOwner { workspace: row.get(0)?, meta_app_id: row.get(1)? })
+        })
+    }
+
+    /// What a call about an account needs: the token of one of its numbers, of one that works if there is one.
+    pub fn waba_access(&mut self, workspace: WorkspaceId, waba: &WabaId) -> Result<Option<NumberAccess>> {
+        self.0.optional(&WABA_ACCESS, [workspace.into(), waba.into()], read_access)
+    }
+
     /// What a call through the number needs, its token included.
     pub fn access(&mut self, workspace: WorkspaceId, id: PhoneNumberId) -> Result<Option<NumberAccess>> {
-        self.0.optional(&ACCESS, [workspace.into(), id.into()], |row| {
-            Ok(NumberAccess {
-                workspace: row.get(0)?,
-                id: row.get(1)?,
-                meta_phone_number_id: row.get(2)?,
-                base_url: row.get(3)?,
-                api_version: row.get(4)?,
-                access_token: row.get(5)?,
-            })
-        })
+        self.0.optional(&ACCESS, [workspace.into(), id.into()], read_access)
     }
 
     /// Notes a change of state. False when it was in that state already.
@@ -142,6 +158,17 @@ impl PhoneNumbers<'_, '_> {
         self.0.execute(&UPDATE_TOKEN, [workspace.into(), id.into(), token.expose().into()])?;
         Ok(())
     }
+}
+
+fn read_access(row: &Row<'_>) -> Result<NumberAccess> {
+    Ok(NumberAccess {
+        workspace: row.get(0)?,
+        id: row.get(1)?,
+        meta_phone_number_id: row.get(2)?,
+        base_url: row.get(3)?,
+        api_version: row.get(4)?,
+        access_token: row.get(5)?,
+    })
 }
 
 fn read(row: &Row<'_>) -> Result<PhoneNumber> {

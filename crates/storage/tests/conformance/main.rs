@@ -6,6 +6,7 @@ mod inbox;
 mod journal;
 mod media;
 mod queue;
+mod templates;
 mod transactions;
 
 use std::future::Future;
