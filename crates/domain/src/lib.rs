@@ -18,6 +18,7 @@
 //! | [`media`] | files, and what WhatsApp takes of them |
 //! | [`template`] | what templates say, and how far their review has come |
 //! | [`limits`] | what WhatsApp takes, checked before anything is sent |
+//! | [`split`] | long texts in several messages |
 //! | [`event`] | the news that every change leaves on the feed |
 //! | [`job`] | work that is owed |
 
@@ -33,6 +34,7 @@ pub mod message;
 pub mod phone;
 pub mod phone_number;
 pub mod secret;
+pub mod split;
 pub mod template;
 pub mod time;
 pub mod workspace;

@@ -3,7 +3,6 @@
 mod check;
 mod interactive;
 mod media;
-mod split;
 mod template;
 
 pub use check::{Violation, ViolationKind, Violations};
@@ -12,7 +11,6 @@ pub use interactive::{
     ProductSection, ReplyButton,
 };
 pub use media::{Media, MediaSource, Pin};
-pub use split::split_text;
 pub use template::{ButtonKind, Parameter, ParameterValue, Template, TemplateCard, TemplateComponent};
 
 use serde::de::Error as _;
@@ -137,7 +135,7 @@ impl Content {
 /// `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
-    /// At most [`TEXT_LIMIT`] characters; [`split_text`] helps with longer ones.
+    /// At most [`TEXT_LIMIT`] characters.
     pub body: String,
     /// Show a preview of the first link.
     #[serde(default, skip_serializing_if = "std::ops::Not::not", deserialize_with = "flag")]

@@ -107,20 +107,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn c3_a_short_text_stays_whole() {
+    fn c1_a_short_text_stays_whole() {
         assert_eq!(split_text("hello", 4096), ["hello"]);
         assert_eq!(split_text("", 4096), [""]);
     }
 
     #[test]
-    fn c3_cuts_are_at_sentences_then_words() {
+    fn c1_cuts_are_at_sentences_then_words() {
         assert_eq!(split_text("One two three. Four five six", 24), ["One two three.", "Four five six"]);
         assert_eq!(split_text("aaaa bbbb cccc dddd eeee", 20), ["aaaa bbbb cccc", "dddd eeee"]);
         assert_eq!(split_text("first part\n\nsecond part", 20), ["first part", "second part"]);
     }
 
     #[test]
-    fn c3_emoji_stay_whole() {
+    fn c1_emoji_stay_whole() {
         let family = "👨‍👩‍👧‍👦";
         let text = format!("{}{family}", "x".repeat(13));
         let pieces = split_text(&text, 16);
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn c3_formatting_goes_on_in_the_next_piece() {
+    fn c1_formatting_goes_on_in_the_next_piece() {
         let pieces = split_text("say *very important words here* now", 24);
         assert_eq!(pieces, ["say *very important*", "*words here* now"]);
     }
@@ -139,7 +139,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn c3_no_piece_is_too_long_and_no_letter_is_lost(
+        fn c1_no_piece_is_too_long_and_no_letter_is_lost(
             text in "[a-zé😀👍🏽*_~` .\\n]{0,400}", limit in 16..120_usize,
         ) {
             let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };

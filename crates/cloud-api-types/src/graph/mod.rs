@@ -1,9 +1,28 @@
-//! Phone numbers, tokens and lists of the Graph API.
+//! What the Graph API takes and gives besides messages.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | here | lists and tokens |
+//! | [`numbers`] | phone numbers, settings, registration, health, usernames |
+//! | [`accounts`] | business accounts, subscriptions, blocked people, QR codes, profile, commerce |
+//! | [`templates`] | message templates: create, read, edit, and the check before submission |
+//! | [`media`] | files and uploads |
+//! | [`analytics`], [`flows`], [`calls`], [`groups`] | as named |
+
+pub mod accounts;
+pub mod analytics;
+pub mod calls;
+pub mod flows;
+pub mod groups;
+pub mod media;
+pub mod numbers;
+pub mod templates;
+
+pub use numbers::{NumberStatus, PhoneNumber, QualityRating, Throughput};
 
 use serde::{Deserialize, Serialize};
 
 use crate::lenient;
-use crate::wire_enum::wire_enum;
 
 /// `{"success": true}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,72 +60,6 @@ pub struct Cursors {
     pub after: Option<String>,
 }
 
-/// The fields of a business phone number that we ask for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PhoneNumber {
-    #[serde(deserialize_with = "lenient::text")]
-    pub id: String,
-    /// As people write it, e.g. `+1 555-078-3881`.
-    #[serde(default, deserialize_with = "lenient::opt_text")]
-    pub display_phone_number: Option<String>,
-    #[serde(default, deserialize_with = "lenient::opt_text")]
-    pub verified_name: Option<String>,
-    #[serde(default, deserialize_with = "lenient::opt")]
-    pub quality_rating: Option<QualityRating>,
-    #[serde(default, deserialize_with = "lenient::opt")]
-    pub status: Option<NumberStatus>,
-    #[serde(default, deserialize_with = "lenient::opt_text")]
-    pub code_verification_status: Option<String>,
-    #[serde(default, deserialize_with = "lenient::opt_text")]
-    pub platform_type: Option<String>,
-    #[serde(default, deserialize_with = "lenient::opt")]
-    pub throughput: Option<Throughput>,
-    #[serde(default, deserialize_with = "lenient::opt_text")]
-    pub whatsapp_business_manager_messaging_limit: Option<String>,
-}
-
-impl PhoneNumber {
-    /// The value of `fields=` that fills this struct.
-    pub const FIELDS: &str = "id,display_phone_number,verified_name,quality_rating,status,\
-        code_verification_status,platform_type,throughput,whatsapp_business_manager_messaging_limit";
-}
-
-/// How fast a number may send.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Throughput {
-    /// `STANDARD` (80 a second) or `HIGH` (1,000).
-    #[serde(default, deserialize_with = "lenient::opt_text")]
-    pub level: Option<String>,
-}
-
-wire_enum! {
-    /// What people think of a number, measured by Meta.
-    pub enum QualityRating {
-        Green = "GREEN",
-        Yellow = "YELLOW",
-        Red = "RED",
-        /// Meta has not decided yet.
-        NotRated = "UNKNOWN",
-        NotApplicable = "NA",
-    }
-}
-
-wire_enum! {
-    /// Whether a number can work.
-    pub enum NumberStatus {
-        Connected = "CONNECTED",
-        Pending = "PENDING",
-        Disconnected = "DISCONNECTED",
-        Flagged = "FLAGGED",
-        Restricted = "RESTRICTED",
-        RateLimited = "RATE_LIMITED",
-        Banned = "BANNED",
-        Deleted = "DELETED",
-        Migrated = "MIGRATED",
-        Unverified = "UNVERIFIED",
-    }
-}
-
 /// The answer of `GET /debug_token`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DebugTokenResponse {
@@ -136,6 +89,15 @@ pub struct DebugToken {
     /// Why the token is not valid.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub error: Option<TokenError>,
+}
+
+impl<T> Page<T> {
+    /// The cursor of the next page, if there is one.
+    pub fn next(&self) -> Option<&str> {
+        let paging = self.paging.as_ref()?;
+        paging.next.as_ref()?;
+        paging.cursors.as_ref()?.after.as_deref()
+    }
 }
 
 impl DebugToken {
