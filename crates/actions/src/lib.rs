@@ -11,6 +11,7 @@
 //! | [`conversation`] | close, reopen, mark as read, show that we type |
 //! | [`contact`] | find or create the contact behind some identifiers |
 //! | [`phone_number`] | connect a number, note how it is doing |
+//! | [`template`] | message templates: judge a send, and how it reads |
 //! | [`workspace`] | create a workspace and its people |
 //! | [`session`] | sign in and out, know who is signed in |
 //! | [`password`] | hash and check passwords |
@@ -22,4 +23,5 @@ pub mod message;
 pub mod password;
 pub mod phone_number;
 pub mod session;
+pub mod template;
 pub mod workspace;
