@@ -86,6 +86,17 @@ impl<T: Part> Field for Option<T> {
     }
 }
 
+/// For what is always there; empty when it is not.
+impl Field for String {
+    fn read(value: Value) -> Self {
+        Self::part(value).unwrap_or_default()
+    }
+
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
 impl<T: Part> Field for Vec<T> {
     fn read(value: Value) -> Self {
         T::part_list(value)

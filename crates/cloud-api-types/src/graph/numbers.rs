@@ -7,7 +7,8 @@ use crate::wire_struct::wire_struct;
 
 wire_struct! {
     /// A business phone number.
-    pub struct PhoneNumberFields {
+    pub struct PhoneNumber {
+        id: String,
         /// As people write it, e.g. `+1 555-078-3881`.
         display_phone_number: Option<String>,
         verified_name: Option<String>,
@@ -138,23 +139,6 @@ wire_struct! {
         username: Option<String>,
         /// `approved`, `reserved`.
         status: Option<String>,
-    }
-}
-
-/// A business phone number and its id.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct PhoneNumber {
-    #[serde(deserialize_with = "crate::lenient::text")]
-    pub id: String,
-    #[serde(flatten)]
-    pub fields: PhoneNumberFields,
-}
-
-impl std::ops::Deref for PhoneNumber {
-    type Target = PhoneNumberFields;
-
-    fn deref(&self) -> &PhoneNumberFields {
-        &self.fields
     }
 }
 
