@@ -26,6 +26,23 @@ impl Error {
             Self::NotSent(_) | Self::Unanswered(_) => None,
         }
     }
+
+    /// Whether a program may do the same again by itself. A call without an answer may have been done: only one
+    /// that `is_repeatable` without harm (reading, deleting, setting) may follow it.
+    pub fn may_repeat(&self, is_repeatable: bool) -> bool {
+        match self {
+            Self::Api(error) => error.retry.is_automatic(),
+            Self::NotSent(NotSent::Connect(_)) => true,
+            Self::NotSent(NotSent::Build(_)) => false,
+            Self::Unanswered(_) => is_repeatable,
+        }
+    }
+
+    /// How long to wait before try number `tries` + 1: 1, 4, 16, … seconds (Meta's advice for the pair limit),
+    /// at most an hour. To be stretched by chance, so that many do not come back at once.
+    pub fn pause(tries: u32) -> std::time::Duration {
+        std::time::Duration::from_secs(4_u64.saturating_pow(tries.min(6)).min(3600))
+    }
 }
 
 /// A refusal by Graph.

@@ -13,6 +13,6 @@ pub mod http;
 pub mod signature;
 mod token;
 
-pub use client::{Client, InvalidBaseUrl};
+pub use client::{Client, Download, InvalidBaseUrl, MediaError, Upload};
 pub use error::{ApiError, Error, NotSent, Unanswered};
 pub use token::AccessToken;

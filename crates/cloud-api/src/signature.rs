@@ -21,6 +21,12 @@ pub enum SignatureError {
     Mismatch,
 }
 
+/// The value of `appsecret_proof`: shows that whoever uses a token also knows the app's secret.
+pub fn proof(app_secret: &str, access_token: &str) -> String {
+    let header = sign(app_secret, access_token.as_bytes());
+    header.strip_prefix("sha256=").map(str::to_owned).unwrap_or(header)
+}
+
 /// Verifies `body`, the raw bytes as received, against every value of the header [`HEADER`].
 ///
 /// Several secrets may be valid at once while one is being replaced. An empty secret never matches, so

@@ -1,9 +1,19 @@
-//! The calls.
+//! The calls, by what they are about.
+
+mod accounts;
+mod analytics;
+mod calls;
+mod flows;
+mod groups;
+mod media;
+mod messages;
+mod numbers;
+mod templates;
+
+pub use media::{Download, MediaError, Upload};
 
 use cloud_api_types::errors::ErrorBody;
-use cloud_api_types::graph::{DebugToken, DebugTokenResponse, Page, PhoneNumber, Success};
-use cloud_api_types::outbound::MarkRead;
-use cloud_api_types::{Recipient, SendRequest, SendResponse};
+use cloud_api_types::graph::Success;
 use reqwest::{Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -20,6 +30,8 @@ pub struct Client {
     http: reqwest::Client,
     root: Url,
     token: AccessToken,
+    /// `appsecret_proof`.
+    proof: Option<String>,
 }
 
 /// The base URL is not `http(s)://host…`, or the version is not like `v25.0`.
@@ -46,55 +58,14 @@ impl Client {
             segments.push(version);
         }
         drop(segments);
-        Ok(Self { http, root, token: token.into() })
+        Ok(Self { http, root, token: token.into(), proof: None })
     }
 
-    /// Sends a message. An answer without a wamid counts as [`Error::Unanswered`].
-    pub async fn send(&self, phone_number_id: &str, request: &SendRequest) -> Result<SendResponse, Error> {
-        let call = self.call(Method::POST, &[phone_number_id, "messages"]).json(request);
-        answer(call, |response: &SendResponse| response.wamid().is_some()).await
-    }
-
-    /// Sends a plain text.
-    pub async fn send_text(
-        &self,
-        phone_number_id: &str,
-        to: Recipient,
-        body: &str,
-    ) -> Result<SendResponse, Error> {
-        self.send(phone_number_id, &SendRequest::text(to, body)).await
-    }
-
-    /// Marks an inbound message and all before it as read; `typing` shows "typing…" for up to 25 seconds.
-    pub async fn mark_read(&self, phone_number_id: &str, wamid: &str, typing: bool) -> Result<(), Error> {
-        let body = MarkRead { message_id: wamid.to_owned(), typing };
-        let call = self.call(Method::POST, &[phone_number_id, "messages"]).json(&body);
-        succeed(call).await
-    }
-
-    /// The fields of one of our numbers.
-    pub async fn phone_number(&self, phone_number_id: &str) -> Result<PhoneNumber, Error> {
-        let call = self.call(Method::GET, &[phone_number_id]).query(&[("fields", PhoneNumber::FIELDS)]);
-        answer(call, |_| true).await
-    }
-
-    /// The numbers of a business account; the first hundred.
-    pub async fn waba_phone_numbers(&self, waba_id: &str) -> Result<Page<PhoneNumber>, Error> {
-        let call = self
-            .call(Method::GET, &[waba_id, "phone_numbers"])
-            .query(&[("fields", PhoneNumber::FIELDS), ("limit", "100")]);
-        answer(call, |_| true).await
-    }
-
-    /// What Meta knows about `input`. This client's own token must be the app's ([`AccessToken::of_app`]).
-    pub async fn debug_token(&self, input: &AccessToken) -> Result<DebugToken, Error> {
-        let call = self.call(Method::GET, &["debug_token"]).query(&[("input_token", input.reveal())]);
-        answer(call, |_: &DebugTokenResponse| true).await.map(|response| response.data)
-    }
-
-    /// Subscribes this token's app to a business account. Without it no webhook ever comes.
-    pub async fn subscribe_app(&self, waba_id: &str) -> Result<(), Error> {
-        succeed(self.call(Method::POST, &[waba_id, "subscribed_apps"])).await
+    /// Proves with each call that we know the app's secret, for apps that require it.
+    #[must_use]
+    pub fn with_app_secret(mut self, app_secret: &str) -> Self {
+        self.proof = Some(crate::signature::proof(app_secret, self.token.reveal()));
+        self
     }
 
     fn call(&self, method: Method, path: &[&str]) -> reqwest::RequestBuilder {
@@ -102,7 +73,58 @@ impl Client {
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.extend(path);
         }
-        self.http.request(method, url).bearer_auth(self.token.reveal())
+        let call = self.http.request(method, url).bearer_auth(self.token.reveal());
+        match &self.proof {
+            Some(proof) => call.query(&[("appsecret_proof", proof)]),
+            None => call,
+        }
+    }
+
+    /// A call whose answer is read whatever it says.
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &[&str],
+        query: Query<'_>,
+    ) -> Result<T, Error> {
+        answer(self.call(method, path).query(query), |_| true).await
+    }
+
+    /// A call with a JSON body.
+    async fn tell<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &[&str],
+        body: &impl serde::Serialize,
+    ) -> Result<T, Error> {
+        answer(self.call(method, path).json(body), |_| true).await
+    }
+
+    /// A call with a JSON body that is answered with `{"success": true}`.
+    async fn order(&self, method: Method, path: &[&str], body: &impl serde::Serialize) -> Result<(), Error> {
+        succeed(self.call(method, path).json(body)).await
+    }
+}
+
+/// Query parameters.
+type Query<'a> = &'a [(&'a str, &'a str)];
+
+/// Where a list goes on, as a query parameter.
+fn after(cursor: Option<&str>) -> Vec<(&str, &str)> {
+    cursor.map(|cursor| ("after", cursor)).into_iter().collect()
+}
+
+/// A request body of Cloud API edges, which all want to know the product.
+#[derive(serde::Serialize)]
+struct ForWhatsApp<'a, T> {
+    messaging_product: &'static str,
+    #[serde(flatten)]
+    rest: &'a T,
+}
+
+impl<'a, T> ForWhatsApp<'a, T> {
+    fn of(rest: &'a T) -> Self {
+        Self { messaging_product: "whatsapp", rest }
     }
 }
 
