@@ -1,12 +1,12 @@
 //! Making the calls, and saying in our words how they went.
 
-use actions::message::Attempt;
+use actions::message::{Attempt, OutboundReaction};
 use cloud_api::{Client, Error};
 use domain::Wamid;
 use domain::message::MessageError;
 use domain::phone_number::NumberAccess;
 
-use crate::encode::encode;
+use crate::encode::{encode, encode_reaction};
 use crate::errors;
 
 /// Calls the provider. Cheap to clone; clones share connections.
@@ -41,6 +41,13 @@ pub struct CallError {
     pub reason: MessageError,
     /// Doing it again may help.
     pub is_retryable: bool,
+}
+
+impl CallError {
+    fn of(error: &Error) -> Self {
+        let is_retryable = error.api().is_none_or(|api| api.retry.is_automatic());
+        Self { reason: errors::of_call(error), is_retryable }
+    }
 }
 
 impl Gateway {
@@ -87,10 +94,22 @@ impl Gateway {
         let client = self
             .client(access)
             .map_err(|reason| CallError { reason: errors::unknown_fate(&reason), is_retryable: false })?;
-        client.mark_read(&access.meta_phone_number_id.0, &wamid.0, typing).await.map_err(|e| CallError {
-            reason: errors::of_call(&e),
-            is_retryable: e.api().is_none_or(|api| api.retry.is_automatic()),
-        })
+        client
+            .mark_read(&access.meta_phone_number_id.0, &wamid.0, typing)
+            .await
+            .map_err(|e| CallError::of(&e))
+    }
+
+    /// Puts our reaction on a message, or takes it off.
+    ///
+    /// # Errors
+    /// See [`CallError`]. Doing it twice does no harm.
+    pub async fn react(&self, reaction: &OutboundReaction) -> Result<(), CallError> {
+        let client = self
+            .client(&reaction.access)
+            .map_err(|reason| CallError { reason: errors::unknown_fate(&reason), is_retryable: false })?;
+        let number = &reaction.access.meta_phone_number_id.0;
+        client.send(number, &encode_reaction(reaction)).await.map(drop).map_err(|e| CallError::of(&e))
     }
 
     fn client(&self, access: &NumberAccess) -> Result<Client, String> {

@@ -80,6 +80,24 @@ impl Content {
         Some(text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(LIMIT).collect())
     }
 
+    /// All its files, for finding out what they are.
+    pub fn files_mut(&mut self) -> Vec<&mut MediaRef> {
+        match self {
+            Self::Image(image) => vec![&mut image.media],
+            Self::Video(video) => vec![&mut video.media],
+            Self::Audio(audio) => vec![&mut audio.media],
+            Self::Document(document) => vec![&mut document.media],
+            Self::Sticker(sticker) => vec![&mut sticker.media],
+            Self::Interactive(interactive) => match &mut interactive.header {
+                Some(Header::Image { media } | Header::Video { media } | Header::Document { media, .. }) => {
+                    vec![media]
+                }
+                Some(Header::Text { .. }) | None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
     /// The file that belongs to it.
     pub const fn media(&self) -> Option<&MediaRef> {
         match self {
@@ -106,6 +124,8 @@ pub struct TextContent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MediaRef {
     pub id: MediaId,
+    /// What it is; found out from the file when a message is sent.
+    #[serde(default)]
     pub mime_type: String,
     /// Of the bytes, in hexadecimal, if the provider said.
     pub sha256: Option<String>,

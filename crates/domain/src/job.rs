@@ -14,6 +14,8 @@ use crate::time::Timestamp;
 pub enum Work {
     /// Hand a queued message to the provider.
     SendMessage { message_id: MessageId, conversation_id: ConversationId },
+    /// Put our reaction on a message at the provider, as it stands when the job runs, or take it off.
+    SendReaction { message_id: MessageId },
     /// Tell the contact's phone that we have read up to a message, and perhaps that we are typing.
     MarkRead { phone_number_id: PhoneNumberId, wamid: Wamid, typing: bool },
     /// Bring a contact's file here from the provider.
@@ -31,7 +33,7 @@ impl Work {
     pub const fn queue(&self) -> Queue {
         match self {
             Self::SendMessage { .. } => Queue::Send,
-            Self::MarkRead { .. } => Queue::Receipts,
+            Self::MarkRead { .. } | Self::SendReaction { .. } => Queue::Receipts,
             Self::SyncTemplates { .. } | Self::SubmitTemplate { .. } | Self::DeleteTemplate { .. } => {
                 Queue::Templates
             }
@@ -44,6 +46,7 @@ impl Work {
         match self {
             Self::SendMessage { conversation_id, .. } => conversation_id.to_string(),
             Self::MarkRead { wamid, .. } => wamid.0.clone(),
+            Self::SendReaction { message_id } => message_id.to_string(),
             Self::SyncTemplates { waba_id } => waba_id.0.clone(),
             Self::SubmitTemplate { template_id, .. } | Self::DeleteTemplate { template_id, .. } => {
                 template_id.to_string()

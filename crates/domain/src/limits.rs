@@ -9,6 +9,8 @@ use crate::content::{
 
 /// The most characters a text message may have; longer ones are split.
 pub const TEXT: usize = 4096;
+/// The most characters that are split into messages.
+pub const LONGEST_TEXT: usize = 10 * TEXT;
 /// The most characters of a caption.
 pub const CAPTION: usize = 1024;
 
@@ -69,11 +71,12 @@ impl fmt::Display for Rule {
     }
 }
 
-/// The limits that `content` breaks, in the order of its fields. A text that is too long is none: it is split.
+/// The limits that `content` breaks, in the order of its fields. A text that is too long for one message is none:
+/// it is split.
 pub fn check(content: &Content) -> Vec<Broken> {
     let mut found = Findings::default();
     match content {
-        Content::Text(text) => found.required("text", &text.text, usize::MAX),
+        Content::Text(text) => found.required("text", &text.text, LONGEST_TEXT),
         Content::Image(image) => found.optional("caption", image.caption.as_deref(), CAPTION),
         Content::Video(video) => found.optional("caption", video.caption.as_deref(), CAPTION),
         Content::Document(document) => {

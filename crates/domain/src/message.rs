@@ -252,9 +252,6 @@ fn without_taken_back<S: serde::Serializer>(
     serializer.collect_seq(reactions.iter().filter(|r| !r.emoji.is_empty()))
 }
 
-/// The most characters a text message may have.
-pub const TEXT_LIMIT: usize = 4096;
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,10 @@
-//! Contacts' phones are told that we have read, or type.
+//! Contacts' phones are told that we have read, type, or react.
 
 use std::time::Duration;
 
+use cloud_gateway::CallError;
 use domain::job::{Job, Queue, Work};
+use domain::{MessageId, PhoneNumberId, Wamid};
 use storage::{Error, Scope};
 
 use crate::{Context, backoff};
@@ -57,28 +59,56 @@ async fn claim(context: &Context, early: Duration) -> Result<Vec<Job>, Error> {
 }
 
 async fn send_one(context: &Context, job: Job) -> Result<(), Error> {
-    let Work::MarkRead { phone_number_id, wamid, typing } = job.work.clone() else {
-        return context.store.write(Scope::System, move |tx| tx.jobs().remove(job.id)).await;
-    };
-    let workspace = job.workspace;
-    let access = context
-        .store
-        .read(workspace, move |tx| tx.phone_numbers().access(workspace, phone_number_id))
-        .await?;
-    let sent = match access {
-        Some(access) => context.gateway.mark_read(&access, &wamid, typing).await,
-        None => Ok(()),
+    let (sent, is_worth_retrying) = match job.work.clone() {
+        Work::MarkRead { phone_number_id, wamid, typing } => {
+            (mark_read(context, &job, phone_number_id, &wamid, typing).await?, !typing)
+        }
+        Work::SendReaction { message_id } => (react(context, &job, message_id).await?, true),
+        _ => (Ok(()), false), // another queue's
     };
     let now = context.clock.now();
-    let worth_retrying = !typing && job.attempt < ATTEMPTS;
+    let retry = is_worth_retrying && job.attempt < ATTEMPTS;
     context
         .store
         .write(Scope::System, move |tx| match sent {
-            Err(e) if e.is_retryable && worth_retrying => {
+            Err(e) if e.is_retryable && retry => {
                 let pause = backoff::delay(job.attempt, Duration::from_secs(30));
                 tx.jobs().postpone(job.id, now + pause, &e.reason.title)
             }
-            _ => tx.jobs().remove(job.id),
+            sent => {
+                if let (Err(_), Work::SendReaction { message_id }) = (sent, &job.work) {
+                    actions::message::drop_reaction(tx, job.workspace, now, *message_id)?;
+                }
+                tx.jobs().remove(job.id)
+            }
         })
         .await
+}
+
+async fn mark_read(
+    context: &Context,
+    job: &Job,
+    number: PhoneNumberId,
+    wamid: &Wamid,
+    typing: bool,
+) -> Result<Result<(), CallError>, Error> {
+    let workspace = job.workspace;
+    let access =
+        context.store.read(workspace, move |tx| tx.phone_numbers().access(workspace, number)).await?;
+    Ok(match access {
+        Some(access) => context.gateway.mark_read(&access, wamid, typing).await,
+        None => Ok(()),
+    })
+}
+
+async fn react(context: &Context, job: &Job, message: MessageId) -> Result<Result<(), CallError>, Error> {
+    let workspace = job.workspace;
+    let reaction = context
+        .store
+        .read(workspace, move |tx| actions::message::outbound_reaction(tx, workspace, message))
+        .await?;
+    Ok(match reaction {
+        Some(reaction) => context.gateway.react(&reaction).await,
+        None => Ok(()),
+    })
 }

@@ -1,10 +1,14 @@
 //! One attempt to get a message out: how it begins, and the ways it can end.
 
-use domain::contact::IdentifierKind;
+use std::collections::BTreeMap;
+
+use domain::contact::{Identifier, IdentifierKind};
+use domain::content::Content;
+use domain::conversation::Conversation;
 use domain::job::Job;
-use domain::message::{Content, Message, MessageError, MessageStatus};
+use domain::message::{Message, MessageError, MessageStatus};
 use domain::phone_number::NumberAccess;
-use domain::{MessageId, Timestamp, Wamid, WorkspaceId};
+use domain::{MediaId, MessageId, Timestamp, Wamid, WorkspaceId};
 use storage::send_attempts::Outcome;
 use storage::{Result, Tx};
 
@@ -18,12 +22,14 @@ use crate::message::status::{apply_early_news, store_progress};
 pub struct Attempt {
     pub access: NumberAccess,
     /// What the recipient is known by, the best first.
-    pub to: domain::contact::Identifier,
+    pub to: Identifier,
     pub content: Content,
     /// The message that it answers.
     pub reply_to: Option<Wamid>,
     /// Comes back in the statuses.
     pub callback: Callback,
+    /// The ids that the provider knows the content's files by; filled in before the call.
+    pub uploads: BTreeMap<MediaId, String>,
 }
 
 /// Whether there is something to send.
@@ -53,7 +59,7 @@ pub fn begin_attempt(
         .conversations()
         .lookup(workspace, message.conversation_id)?
         .ok_or_else(|| missing("conversation"))?;
-    if check_window(&conversation, now).is_err() {
+    if check_window(&conversation, &message.content, now).is_err() {
         fail(tx, workspace, now, message, window_closed())?;
         return Ok(Begun::Nothing);
     }
@@ -61,11 +67,7 @@ pub fn begin_attempt(
         .phone_numbers()
         .access(workspace, conversation.phone_number_id)?
         .ok_or_else(|| missing("phone number"))?;
-    let contact =
-        tx.contacts().lookup(workspace, conversation.contact.id)?.ok_or_else(|| missing("contact"))?;
-    let by = |kind| contact.identifiers.iter().find(|i| i.kind == kind).cloned();
-    let to =
-        by(IdentifierKind::WaId).or_else(|| by(IdentifierKind::Phone)).or_else(|| by(IdentifierKind::Bsuid));
+    let to = recipient(tx, workspace, &conversation)?;
     let Some(to) = to else {
         fail(tx, workspace, now, message, no_address())?;
         return Ok(Begun::Nothing);
@@ -76,7 +78,20 @@ pub fn begin_attempt(
     tx.send_attempts().add(workspace, id, message.attempt, now)?;
     let callback = Callback { message: id, attempt: message.attempt };
     let reply_to = message.reply_to.map(|r| r.wamid);
-    Ok(Begun::Go(Attempt { access, to, content: message.content, reply_to, callback }))
+    let content = message.content;
+    Ok(Begun::Go(Attempt { access, to, content, reply_to, callback, uploads: BTreeMap::new() }))
+}
+
+/// What the contact of a conversation is known by at the provider, the best first.
+pub(super) fn recipient(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    conversation: &Conversation,
+) -> Result<Option<Identifier>> {
+    let contact =
+        tx.contacts().lookup(workspace, conversation.contact.id)?.ok_or_else(|| missing("contact"))?;
+    let by = |kind| contact.identifiers.iter().find(|i| i.kind == kind).cloned();
+    Ok(by(IdentifierKind::WaId).or_else(|| by(IdentifierKind::Phone)).or_else(|| by(IdentifierKind::Bsuid)))
 }
 
 /// The provider took it. Statuses that came before this are applied now.

@@ -1,13 +1,16 @@
 //! Sending, and sending again.
 
 use domain::contact::Identifier;
+use domain::content::{Content, TextContent};
 use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
-use domain::message::{Author, Content, Direction, Message, MessageStatus, ReplyTo, StatusTimes, TEXT_LIMIT};
+use domain::limits::{self, Broken};
+use domain::message::{Author, Direction, Message, MessageStatus, ReplyTo, StatusTimes};
 use domain::phone::Phone;
+use domain::split::split_text;
 use domain::workspace::Actor;
-use domain::{ConversationId, MessageId, PhoneNumberId, Timestamp};
+use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp};
 use storage::Tx;
 
 use crate::conversation::{announce, missing};
@@ -54,12 +57,13 @@ pub enum SendError {
     NoQuotedMessage,
     #[error("your role may read conversations but not write in them")]
     NotAllowed,
-    #[error("the text is empty")]
-    EmptyText,
-    #[error("the text has {0} characters; WhatsApp takes at most 4096")]
-    TextTooLong(usize),
-    #[error("this kind of message cannot be sent yet")]
+    /// Limits of WhatsApp that the content breaks.
+    #[error("{}: {}", .0[0].field, .0[0].rule)]
+    Invalid(Vec<Broken>),
+    #[error("this kind of message cannot be sent")]
     UnsupportedKind,
+    #[error("there is no file with the id {0}")]
+    NoMedia(MediaId),
     /// Free-form messages may only be sent within 24 hours of the contact's last message.
     #[error("the 24-hour window is closed: send an approved template instead")]
     WindowClosed { expired_at: Option<Timestamp> },
@@ -82,8 +86,10 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
         return Ok(Sent { message: repeat, is_repeat: true });
     }
     let conversation = find_target(tx, actor, now, &command.target)?;
-    check_window(&conversation, now)?;
-    let message = compose(tx, actor, now, &conversation, &command)?;
+    check_window(&conversation, &command.content, now)?;
+    let mut parts = parts(tx, actor, command.content.clone())?.into_iter();
+    let content = parts.next().ok_or(SendError::UnsupportedKind)?;
+    let message = compose(tx, actor, now, &conversation, &command, content)?;
     if let Some(key) = &command.idempotency_key
         && !tx.idempotency_keys().add(actor.workspace(), key, &command.request_hash, message.id, now)?
     {
@@ -91,15 +97,41 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
         let repeat = find_repeat(tx, actor, &command)?.ok_or(SendError::KeyReused)?;
         return Ok(Sent { message: repeat, is_repeat: true });
     }
-    tx.messages().add(actor.workspace(), &message)?;
-    tx.record(actor.workspace(), now, &Event::MessageCreated { message: message.clone() })?;
-    tx.conversations().update_outbound(actor.workspace(), conversation.id, message.id, now)?;
+    store(tx, actor, now, &message)?;
+    for content in parts {
+        let further = SendMessage { reply_to: None, idempotency_key: None, ..command.clone() };
+        let further = compose(tx, actor, now, &conversation, &further, content)?;
+        store(tx, actor, now, &further)?;
+    }
     if conversation.state != ConversationState::Open {
         tx.conversations().update_state(actor.workspace(), conversation.id, ConversationState::Open)?;
     }
     announce(tx, actor.workspace(), now, conversation.id)?;
-    owe_sending(tx, actor, now, &message)?;
     Ok(Sent { message, is_repeat: false })
+}
+
+/// One message's content, or several when a text is too long for one; its files made sure of.
+fn parts(tx: &mut Tx<'_>, actor: &Actor, mut content: Content) -> Result<Vec<Content>, SendError> {
+    if let Content::Text(text) = &content
+        && text.text.chars().count() > limits::TEXT
+    {
+        let part = |part| Content::Text(TextContent { text: part, preview_url: text.preview_url });
+        return Ok(split_text(&text.text, limits::TEXT).into_iter().map(part).collect());
+    }
+    for media in content.files_mut() {
+        let file = tx.media().lookup(actor.workspace(), media.id)?.ok_or(SendError::NoMedia(media.id))?;
+        media.mime_type = file.media.mime_type;
+        media.sha256 = file.media.sha256;
+    }
+    Ok(vec![content])
+}
+
+fn store(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Message) -> Result<(), SendError> {
+    let workspace = actor.workspace();
+    tx.messages().add(workspace, message)?;
+    tx.record(workspace, now, &Event::MessageCreated { message: message.clone() })?;
+    tx.conversations().update_outbound(workspace, message.conversation_id, message.id, now)?;
+    Ok(owe_sending(tx, actor, now, message)?)
 }
 
 fn owe_sending(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Message) -> storage::Result<()> {
@@ -108,18 +140,28 @@ fn owe_sending(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Message
 }
 
 fn check_content(content: &Content) -> Result<(), SendError> {
-    let Content::Text(text) = content else { return Err(SendError::UnsupportedKind) };
-    if text.text.trim().is_empty() {
-        return Err(SendError::EmptyText);
+    match content {
+        Content::Text(_) | Content::Location(_) | Content::Contacts(_) | Content::Interactive(_) => {}
+        Content::Image(_)
+        | Content::Video(_)
+        | Content::Audio(_)
+        | Content::Document(_)
+        | Content::Sticker(_) => {}
+        _ => return Err(SendError::UnsupportedKind),
     }
-    match text.text.chars().count() {
-        n if n > TEXT_LIMIT => Err(SendError::TextTooLong(n)),
-        _ => Ok(()),
+    match limits::check(content) {
+        broken if broken.is_empty() => Ok(()),
+        broken => Err(SendError::Invalid(broken)),
     }
 }
 
-pub(super) fn check_window(conversation: &Conversation, now: Timestamp) -> Result<(), SendError> {
-    if conversation.service_window().is_open(now) {
+/// Only templates may be sent outside the window.
+pub(super) fn check_window(
+    conversation: &Conversation,
+    content: &Content,
+    now: Timestamp,
+) -> Result<(), SendError> {
+    if matches!(content, Content::Template(_)) || conversation.service_window().is_open(now) {
         Ok(())
     } else {
         Err(SendError::WindowClosed { expired_at: conversation.window_expires_at })
@@ -164,6 +206,7 @@ fn compose(
     now: Timestamp,
     conversation: &Conversation,
     command: &SendMessage,
+    content: Content,
 ) -> Result<Message, SendError> {
     let reply_to = match command.reply_to {
         Some(id) => {
@@ -180,7 +223,7 @@ fn compose(
         id: MessageId::new(now),
         conversation_id: conversation.id,
         direction: Direction::Outbound,
-        content: command.content.clone(),
+        content,
         at: now,
         status: Some(MessageStatus::Queued),
         status_times: StatusTimes::default(),
@@ -231,7 +274,7 @@ pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: MessageId) -> R
         .conversations()
         .lookup(workspace, message.conversation_id)?
         .ok_or_else(|| missing("conversation"))?;
-    check_window(&conversation, now)?;
+    check_window(&conversation, &message.content, now)?;
     message.status = Some(MessageStatus::Queued);
     message.status_times = StatusTimes::default();
     message.error = None;

@@ -38,4 +38,5 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(messages::send::send_message))
         .routes(routes!(messages::get::get_message))
         .routes(routes!(messages::retry::retry_message))
+        .routes(routes!(messages::react::react_message))
 }

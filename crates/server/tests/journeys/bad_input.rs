@@ -124,7 +124,7 @@ async fn c1_sends_that_make_no_sense_are_refused_with_their_field() {
     let conversation = app.conversation().await;
     let text =
         |text: &str| json!({"conversation_id": conversation, "content": {"type": "text", "text": text}});
-    for bad in ["", "  \n ", &"x".repeat(4097)] {
+    for bad in ["", "  \n ", &"x".repeat(40_961)] {
         let refused = app.post("/v1/messages", text(bad)).await;
         assert_eq!(refused.refusal().0, 422);
         assert!(!refused.json()["fields"].as_object().unwrap().is_empty(), "{}", refused.text);

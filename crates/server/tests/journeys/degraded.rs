@@ -9,6 +9,8 @@ use test_support::{TestApp, on_both};
 async fn c9_a_send_whose_answer_is_lost_becomes_unknown_and_is_settled_by_its_status_not_sent_twice() {
     on_both(|app| async move {
         let conversation = app.conversation().await;
+        // WhatsApp tells later than it cuts the answer off.
+        app.call(reqwest::Method::PATCH, "/_sim/settings", Some(json!({"sent_ms": 1500})), &[]).await.ok(200);
         app.fault(json!({"kind": "drop_webhook", "mode": "next", "n": 1})).await;
         app.fault(json!({"kind": "cut_after_accept", "mode": "next", "n": 1, "endpoint": "messages"})).await;
         let sent = app.send(&conversation, "hi").await;

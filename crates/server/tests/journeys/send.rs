@@ -152,3 +152,76 @@ async fn c7_a_send_to_a_number_names_what_is_wrong_with_it() {
     let sent = app.post("/v1/messages", body("+1 (650) 555-1234")).await.ok(202);
     app.wait_for_status(&sent, "delivered").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn c1_a_long_text_arrives_in_several_messages_in_order() {
+    let app = TestApp::start().await;
+    let conversation = app.conversation().await;
+    let sentences: Vec<_> =
+        (0..400).map(|n| format!("This is sentence number {n} of a long text.")).collect();
+    let sent = app.send(&conversation, &sentences.join(" ")).await;
+    app.wait_for_status(&sent, "delivered").await;
+    let phone = async || {
+        let shown = app.phone_shows().await;
+        shown
+            .iter()
+            .filter(|m| m["from"] == "business")
+            .map(|m| m["text"]["body"].clone())
+            .collect::<Vec<_>>()
+    };
+    until("all parts are there", async || phone().await.len() == 5).await;
+    let parts: Vec<_> = phone().await.iter().map(|p| p.as_str().unwrap().to_owned()).collect();
+    assert!(parts.iter().all(|p| p.chars().count() <= 4096 && p.ends_with('.')));
+    assert_eq!(parts.join(" "), sentences.join(" "));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn c4_c5_places_cards_and_things_to_tap_reach_the_phone() {
+    let app = TestApp::start().await;
+    let conversation = app.conversation().await;
+    let contents = [
+        json!({"type": "location", "latitude": 52.5, "longitude": 13.4, "name": "Shop"}),
+        json!({"type": "contacts", "contacts": [{"name": "Priya Nair", "phones": ["+91 98455 50188"]}]}),
+        json!({"type": "interactive", "body": "Which one?", "action": {"type": "buttons", "buttons": [
+            {"id": "a", "title": "Blue"}, {"id": "b", "title": "Green"}]}}),
+        json!({"type": "interactive", "body": "Choose", "action": {"type": "list", "button": "Open", "sections": [
+            {"rows": [{"id": "r1", "title": "Small"}, {"id": "r2", "title": "Large"}]}]}}),
+        json!({"type": "interactive", "body": "See", "action":
+            {"type": "link", "label": "Our shop", "url": "https://shop.example"}}),
+        json!({"type": "interactive", "body": "Where are you?", "action": {"type": "location_request"}}),
+    ];
+    for content in &contents {
+        let body = json!({"conversation_id": conversation, "content": content});
+        let sent = app.post("/v1/messages", body).await.ok(202);
+        app.wait_for_status(&sent, "delivered").await;
+    }
+    let phone = app.phone_shows().await;
+    let kinds: Vec<_> = phone.iter().filter(|m| m["from"] == "business").map(|m| m["type"].clone()).collect();
+    assert_eq!(kinds, ["location", "contacts", "interactive", "interactive", "interactive", "interactive"]);
+    let wrong = json!({"conversation_id": conversation, "content": {"type": "interactive", "body": "b", "action":
+        {"type": "buttons", "buttons": [{"id": "a", "title": "A title that is far too long"}]}}});
+    let refused = app.post("/v1/messages", wrong).await;
+    assert_eq!(refused.refusal().0, 422);
+    assert_eq!(
+        refused.json()["fields"]["content.action.buttons[0].title"],
+        "has 28 characters; at most 20 are allowed"
+    );
+    let inbound_only = json!({"conversation_id": conversation, "content": {"type": "deleted"}});
+    assert_eq!(app.post("/v1/messages", inbound_only).await.refusal().0, 422);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn c5_our_reaction_shows_on_the_phone_and_comes_off_again() {
+    on_both(|app| async move {
+        let conversation = app.conversation().await;
+        let theirs = app.thread(&conversation).await[0].clone();
+        let path = format!("/v1/messages/{}/reactions", theirs["id"].as_str().unwrap());
+        let reacted = app.post(&path, json!({"emoji": "👍"})).await.ok(202);
+        assert_eq!(reacted["reactions"][0]["emoji"], "👍");
+        until("the phone shows it", async || app.phone_shows().await[0]["reaction"] == "👍").await;
+        app.post(&path, json!({"emoji": ""})).await.ok(202);
+        until("it is gone", async || app.phone_shows().await[0]["reaction"].is_null()).await;
+        assert_eq!(app.post(&path, json!({"emoji": "not an emoji"})).await.refusal().0, 422);
+    })
+    .await;
+}

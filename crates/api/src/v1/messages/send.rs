@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse};
 use axum_utils::idempotency::IdempotencyKey;
 use axum_utils::{Fields, Json, Problem};
-use domain::message::{Content, Message, TextContent};
+use domain::content::Content;
+use domain::message::Message;
 use domain::phone::Phone;
 use domain::{ConversationId, MessageId, PhoneNumberId};
 use http::{HeaderName, HeaderValue, StatusCode};
@@ -44,7 +45,12 @@ pub(crate) fn problem(error: &SendError) -> Problem {
         SendError::NoPhoneNumber => Problem::not_found("phone number"),
         SendError::NoQuotedMessage => Problem::invalid_field("reply_to", words),
         SendError::NotAllowed => refusal::not_allowed(error),
-        SendError::EmptyText | SendError::TextTooLong(_) => Problem::invalid_field("content.text", words),
+        SendError::Invalid(broken) => {
+            let mut fields = Fields::default();
+            broken.iter().for_each(|b| fields.add(&b.field, b.rule.to_string()));
+            Problem::validation(fields)
+        }
+        SendError::NoMedia(_) => Problem::invalid_field("content.media.id", words),
         SendError::UnsupportedKind => Problem::invalid_field("content.type", words),
         SendError::WindowClosed { .. } => Problem::new(StatusCode::CONFLICT, "window_closed", words),
         SendError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency_key_reused", words),
@@ -61,26 +67,19 @@ pub(crate) struct NewMessage {
     phone_number_id: Option<PhoneNumberId>,
     /// The recipient's number with its country code, for example `+49 151 12345678`.
     to: Option<String>,
-    content: NewContent,
+    /// What to say. Kinds that only contacts send are refused.
+    content: Content,
     /// The message of the same conversation that this one answers.
     reply_to: Option<MessageId>,
-}
-
-/// What can be sent.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub(crate) enum NewContent {
-    Text(TextContent),
 }
 
 impl NewMessage {
     fn check(self, key: Option<IdempotencyKey>) -> Result<SendMessage, Problem> {
         let request_hash = self.hash();
         let target = target(self.conversation_id, self.phone_number_id, self.to.as_deref())?;
-        let NewContent::Text(text) = self.content;
         Ok(SendMessage {
             target,
-            content: Content::Text(text),
+            content: self.content,
             reply_to: self.reply_to,
             idempotency_key: key.map(|key| key.0),
             request_hash,
