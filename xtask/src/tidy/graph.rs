@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 7] = [
     &["domain", "cloud-api-types", "config", "telemetry", "throwaway-postgres"],
     &["storage", "cloud-api", "simulator", "axum-utils", "console-assets"],
     &["actions"],
-    &["cloud-gateway", "live"],
+    &["cloud-gateway", "live", "media-store"],
     &["api", "ingest", "jobs"],
     &["server"],
     &["test-support", "bench", "xtask"],
