@@ -14,7 +14,7 @@ use storage::{Result, Tx};
 
 use crate::conversation::missing;
 use crate::message::Callback;
-use crate::message::send::check_window;
+use crate::message::send::{SendError, check_template, check_window};
 use crate::message::status::{apply_early_news, store_progress};
 
 /// All that the call to the provider needs.
@@ -62,6 +62,16 @@ pub fn begin_attempt(
     if check_window(&conversation, &message.content, now).is_err() {
         fail(tx, workspace, now, message, window_closed())?;
         return Ok(Begun::Nothing);
+    }
+    if let Content::Template(template) = &message.content {
+        match check_template(tx, workspace, &conversation, template) {
+            Err(SendError::Template(refusal)) => {
+                fail(tx, workspace, now, message, refusal.as_message_error())?;
+                return Ok(Begun::Nothing);
+            }
+            Err(SendError::Storage(e)) => return Err(e),
+            _ => {}
+        }
     }
     let access = tx
         .phone_numbers()

@@ -1,7 +1,7 @@
 //! Sending, and sending again.
 
 use domain::contact::Identifier;
-use domain::content::{Content, TextContent};
+use domain::content::{Content, TemplateContent, TextContent};
 use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
@@ -10,11 +10,12 @@ use domain::message::{Author, Direction, Message, MessageStatus, ReplyTo, Status
 use domain::phone::Phone;
 use domain::split::split_text;
 use domain::workspace::Actor;
-use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp};
+use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp, WorkspaceId};
 use storage::Tx;
 
 use crate::conversation::{announce, missing};
 use crate::message::status::store_progress;
+use crate::template::{CheckError, Fitting, check_send};
 
 /// A message to be sent.
 #[derive(Debug, Clone)]
@@ -64,6 +65,9 @@ pub enum SendError {
     UnsupportedKind,
     #[error("there is no file with the id {0}")]
     NoMedia(MediaId),
+    /// It does not exist, is not approved, or its parameters do not fit.
+    #[error(transparent)]
+    Template(CheckError),
     /// Free-form messages may only be sent within 24 hours of the contact's last message.
     #[error("the 24-hour window is closed: send an approved template instead")]
     WindowClosed { expired_at: Option<Timestamp> },
@@ -87,7 +91,7 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
     }
     let conversation = find_target(tx, actor, now, &command.target)?;
     check_window(&conversation, &command.content, now)?;
-    let mut parts = parts(tx, actor, command.content.clone())?.into_iter();
+    let mut parts = parts(tx, actor, &conversation, command.content.clone())?.into_iter();
     let content = parts.next().ok_or(SendError::UnsupportedKind)?;
     let message = compose(tx, actor, now, &conversation, &command, content)?;
     if let Some(key) = &command.idempotency_key
@@ -111,12 +115,21 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
 }
 
 /// One message's content, or several when a text is too long for one; its files made sure of.
-fn parts(tx: &mut Tx<'_>, actor: &Actor, mut content: Content) -> Result<Vec<Content>, SendError> {
+fn parts(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    conversation: &Conversation,
+    mut content: Content,
+) -> Result<Vec<Content>, SendError> {
     if let Content::Text(text) = &content
         && text.text.chars().count() > limits::TEXT
     {
         let part = |part| Content::Text(TextContent { text: part, preview_url: text.preview_url });
         return Ok(split_text(&text.text, limits::TEXT).into_iter().map(part).collect());
+    }
+    if let Content::Template(template) = content {
+        let fitting = check_template(tx, actor.workspace(), conversation, &template)?;
+        return Ok(vec![Content::Template(fitting.shown_in(template))]);
     }
     for media in content.files_mut() {
         let file = tx.media().lookup(actor.workspace(), media.id)?.ok_or(SendError::NoMedia(media.id))?;
@@ -124,6 +137,21 @@ fn parts(tx: &mut Tx<'_>, actor: &Actor, mut content: Content) -> Result<Vec<Con
         media.sha256 = file.media.sha256;
     }
     Ok(vec![content])
+}
+
+/// Judges a template by what the account of the conversation's number has.
+pub(super) fn check_template(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    conversation: &Conversation,
+    template: &TemplateContent,
+) -> Result<Fitting, SendError> {
+    let number = tx.phone_numbers().lookup(workspace, conversation.phone_number_id)?;
+    let number = number.ok_or(SendError::NoPhoneNumber)?;
+    check_send(tx, workspace, &number.waba_id, template).map_err(|e| match e {
+        CheckError::Storage(e) => SendError::Storage(e),
+        other => SendError::Template(other),
+    })
 }
 
 fn store(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Message) -> Result<(), SendError> {
@@ -146,7 +174,8 @@ fn check_content(content: &Content) -> Result<(), SendError> {
         | Content::Video(_)
         | Content::Audio(_)
         | Content::Document(_)
-        | Content::Sticker(_) => {}
+        | Content::Sticker(_)
+        | Content::Template(_) => {}
         _ => return Err(SendError::UnsupportedKind),
     }
     match limits::check(content) {

@@ -93,7 +93,7 @@ async fn c6_reading_clears_the_count_and_owes_a_receipt() {
             .iter()
             .map(|work| match work {
                 Work::MarkRead { typing, .. } => *typing,
-                other @ Work::SendMessage { .. } => panic!("{other:?}"),
+                other => panic!("{other:?}"),
             })
             .collect();
         assert_eq!(typing, [false, true]);

@@ -71,7 +71,7 @@ fn n4_operation_ids_are_unique_and_begin_with_a_verb() {
         let verb = id.split('_').next().unwrap();
         let known = [
             "get", "list", "count", "create", "delete", "send", "retry", "close", "reopen", "read", "show",
-            "test", "connect",
+            "test", "connect", "react",
         ];
         assert!(known.contains(&verb), "{id}");
     }
@@ -156,6 +156,7 @@ fn the_routes_are_these() {
     GET /v1/me get_me
     POST /v1/messages send_message
     GET /v1/messages/{id} get_message
+    POST /v1/messages/{id}/reactions react_message
     POST /v1/messages/{id}/retry retry_message
     GET /v1/phone-numbers list_phone_numbers
     POST /v1/phone-numbers create_phone_number

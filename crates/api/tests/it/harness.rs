@@ -255,6 +255,8 @@ impl Client<'_> {
             content: Content::Text(TextContent { text: text.to_owned(), preview_url: false }),
             media: None,
             reply_to: None,
+            origin: None,
+            new_identifiers: Vec::new(),
         };
         let stored = self.api.store.write(Scope::System, move |tx| {
             let meta_app_id = tx.phone_numbers().lookup(workspace, number)?.unwrap().meta_app_id;

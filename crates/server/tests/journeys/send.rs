@@ -225,3 +225,14 @@ async fn c5_our_reaction_shows_on_the_phone_and_comes_off_again() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn c3_a_template_that_nobody_has_is_refused_before_anything_is_sent() {
+    let app = TestApp::start().await;
+    let conversation = app.conversation().await;
+    let body = json!({"conversation_id": conversation,
+        "content": {"type": "template", "name": "no_such_template", "language": "en_US"}});
+    let refused = app.post("/v1/messages", body).await;
+    assert_eq!(refused.refusal().0, 422);
+    assert!(refused.json()["fields"]["content.name"].as_str().unwrap().contains("no_such_template"));
+}

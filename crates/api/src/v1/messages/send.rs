@@ -50,6 +50,11 @@ pub(crate) fn problem(error: &SendError) -> Problem {
             broken.iter().for_each(|b| fields.add(&b.field, b.rule.to_string()));
             Problem::validation(fields)
         }
+        SendError::Template(error) => {
+            let field =
+                error.field().map_or_else(|| "content".to_owned(), |field| format!("content.{field}"));
+            Problem::invalid_field(field, words)
+        }
         SendError::NoMedia(_) => Problem::invalid_field("content.media.id", words),
         SendError::UnsupportedKind => Problem::invalid_field("content.type", words),
         SendError::WindowClosed { .. } => Problem::new(StatusCode::CONFLICT, "window_closed", words),
