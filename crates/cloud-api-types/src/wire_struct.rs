@@ -129,11 +129,11 @@ pub(crate) fn is_absent<T: Field>(field: &T) -> bool {
 }
 
 /// Declares a struct of lenient fields: `name: Option<…>` or `name: Vec<…>`, with `as "wire name"` where
-/// the name on the wire is another.
+/// the name on the wire is another. `keeping others` behind it keeps the fields that are not declared.
 macro_rules! wire_struct {
     ($($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$fmeta:meta])* $field:ident $(as $wire:literal)?: $kind:ty,)*
-    })+) => {$(
+    } $(keeping $others:ident)?)+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name {
@@ -147,6 +147,11 @@ macro_rules! wire_struct {
                 $(#[serde(rename = $wire)])?
                 pub $field: $kind,
             )*
+            $(
+                /// Fields that this version does not know.
+                #[serde(flatten)]
+                pub $others: serde_json::Map<String, serde_json::Value>,
+            )?
         }
 
         impl crate::wire_struct::Part for $name {

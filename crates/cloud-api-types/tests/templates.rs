@@ -112,3 +112,15 @@ fn f1_third_party_templates_are_read() {
     println!("{count} third-party templates read");
     assert!(count >= 8);
 }
+
+#[test]
+fn f1_components_keep_what_this_version_does_not_know() {
+    let whole = json!({
+        "id": "1", "components": [
+            {"type": "BODY", "text": "x", "hologram": {"depth": 3}},
+            {"type": "BUTTONS", "buttons": [{"type": "LEVER", "text": "Pull", "force": 7}]},
+        ],
+    });
+    let template: MessageTemplate = serde_json::from_value(whole.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&template).unwrap(), whole);
+}

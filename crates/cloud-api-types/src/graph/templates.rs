@@ -72,7 +72,7 @@ wire_struct! {
         add_security_recommendation: Option<bool>,
         /// Authentication footers only: 1 to 90.
         code_expiration_minutes: Option<i64>,
-    }
+    } keeping others
     /// A card of a carousel.
     pub struct Card {
         components: Vec<Component>,
@@ -104,7 +104,7 @@ wire_struct! {
         supported_apps: Vec<SupportedApp>,
         app_deep_link: Option<Value>,
         ttl_minutes: Option<i64>,
-    }
+    } keeping others
     /// An app that takes one-time passwords.
     pub struct SupportedApp {
         package_name: Option<String>,
