@@ -23,9 +23,7 @@ pub fn find_or_create(
     ordered.sort();
     let steady = ordered.iter().filter(|i| i.kind != IdentifierKind::Username).count();
     for identifier in &ordered[..if steady > 0 { steady } else { ordered.len() }] {
-        if let Some(id) = tx.contacts().find_by_identifier(workspace, identifier)?
-            && let Some(known) = tx.contacts().lookup(workspace, id)?
-        {
+        if let Some(known) = tx.contacts().find_by_identifier(workspace, identifier)? {
             return complete(tx, workspace, now, known, &ordered, name, false);
         }
     }

@@ -18,8 +18,9 @@ statements! {
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, kind, value) DO NOTHING";
     REMOVE_IDENTIFIER: 4 = "DELETE FROM contact_identifiers
         WHERE workspace_id = $1 AND contact_id = $2 AND kind = $3 AND value = $4";
-    FIND_BY_IDENTIFIER: 3 =
-        "SELECT contact_id FROM contact_identifiers WHERE workspace_id = $1 AND kind = $2 AND value = $3";
+    FIND_BY_IDENTIFIER: 3 = "SELECT c.id, c.name, c.created_at, c.updated_at
+        FROM contact_identifiers i JOIN contacts c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
+        WHERE i.workspace_id = $1 AND i.kind = $2 AND i.value = $3";
     LOOKUP: 2 = "SELECT id, name, created_at, updated_at FROM contacts WHERE workspace_id = $1 AND id = $2";
     IDENTIFIERS: 2 = "SELECT kind, value FROM contact_identifiers
         WHERE workspace_id = $1 AND contact_id = $2 ORDER BY created_at, kind, value";
@@ -105,13 +106,18 @@ impl Contacts<'_, '_> {
         Ok(())
     }
 
+    /// The contact that an identifier belongs to.
     pub fn find_by_identifier(
         &mut self,
         workspace: WorkspaceId,
         identifier: &Identifier,
-    ) -> Result<Option<ContactId>> {
+    ) -> Result<Option<Contact>> {
         let values = [workspace.into(), identifier.kind.as_str().into(), (&identifier.value).into()];
-        self.0.optional(&FIND_BY_IDENTIFIER, values, |row| row.get(0))
+        let Some(mut contact) = self.0.optional(&FIND_BY_IDENTIFIER, values, read)? else {
+            return Ok(None);
+        };
+        contact.identifiers = self.identifiers(workspace, contact.id)?;
+        Ok(Some(contact))
     }
 
     pub fn lookup(&mut self, workspace: WorkspaceId, id: ContactId) -> Result<Option<Contact>> {

@@ -51,11 +51,12 @@ statements! {
     UPDATE_STATE: 3 = "UPDATE conversations SET state = $3 WHERE workspace_id = $1 AND id = $2";
     UPDATE_READ: 2 =
         "UPDATE conversations SET unread_count = 0 WHERE workspace_id = $1 AND id = $2 AND unread_count > 0";
-    UPDATE_INBOUND: 7 = "UPDATE conversations SET state = $3, unread_count = unread_count + 1,
-            last_inbound_wamid = $7,
-            window_expires_at = CASE WHEN window_expires_at > $5 THEN window_expires_at ELSE $5 END,
-            last_message_id = CASE WHEN last_message_id IS NULL OR last_activity_at <= $6 THEN $4 ELSE last_message_id END,
-            last_activity_at = CASE WHEN last_message_id IS NULL OR last_activity_at <= $6 THEN $6 ELSE last_activity_at END
+    // The states that `ConversationState::on_inbound` leads to.
+    UPDATE_INBOUND: 6 = "UPDATE conversations SET state = CASE WHEN state = 'pending' THEN state ELSE 'open' END,
+            unread_count = unread_count + 1, last_inbound_wamid = $6,
+            window_expires_at = CASE WHEN window_expires_at > $4 THEN window_expires_at ELSE $4 END,
+            last_message_id = CASE WHEN last_message_id IS NULL OR last_activity_at <= $5 THEN $3 ELSE last_message_id END,
+            last_activity_at = CASE WHEN last_message_id IS NULL OR last_activity_at <= $5 THEN $5 ELSE last_activity_at END
         WHERE workspace_id = $1 AND id = $2";
     UPDATE_OUTBOUND: 4 = "UPDATE conversations SET
             last_message_id = CASE WHEN last_message_id IS NULL OR last_activity_at <= $4 THEN $3 ELSE last_message_id END,
@@ -100,7 +101,6 @@ pub struct Inbound<'a> {
     pub message: MessageId,
     pub wamid: &'a Wamid,
     pub at: Timestamp,
-    pub state: ConversationState,
     pub window_expires_at: Timestamp,
 }
 
@@ -202,7 +202,7 @@ impl Conversations<'_, '_> {
         Ok(self.0.execute(&UPDATE_READ, [workspace.into(), id.into()])? > 0)
     }
 
-    /// One more unread message; the last one, unless it came late.
+    /// One more unread message; the last one, unless it came late. Opens the conversation again.
     pub fn update_inbound(
         &mut self,
         workspace: WorkspaceId,
@@ -212,7 +212,6 @@ impl Conversations<'_, '_> {
         let values = [
             workspace.into(),
             id.into(),
-            news.state.as_str().into(),
             news.message.into(),
             news.window_expires_at.into(),
             news.at.into(),

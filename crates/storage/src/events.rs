@@ -16,9 +16,12 @@ statements! {
     POSITION: 1 = "SELECT event_seq, pruned_seq FROM workspaces WHERE id = $1";
     AFTER: 3 = "SELECT seq, recorded_at, payload FROM events
         WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-    PRUNED_TO: 1 = "UPDATE workspaces SET pruned_seq =
-            coalesce((SELECT max(seq) FROM events e WHERE e.workspace_id = workspaces.id AND e.recorded_at < $1), pruned_seq)";
-    PRUNE: 1 = "DELETE FROM events WHERE recorded_at < $1";
+    // Numbers and times rise together, so the oldest numbers are the oldest events: no index on time is needed,
+    // which every event would pay for.
+    OLD: 3 = "SELECT max(seq) FROM (SELECT seq, recorded_at FROM events WHERE workspace_id = $1
+            ORDER BY seq LIMIT $3) AS oldest WHERE recorded_at < $2";
+    PRUNE: 2 = "DELETE FROM events WHERE workspace_id = $1 AND seq <= $2";
+    PRUNED_TO: 2 = "UPDATE workspaces SET pruned_seq = $2 WHERE id = $1 AND pruned_seq < $2";
 }
 
 #[derive(Debug)]
@@ -54,10 +57,14 @@ impl Events<'_, '_> {
         })
     }
 
-    /// Forgets events recorded before `at`; how many. Who had not read them is told to fetch afresh.
-    pub fn remove_before(&mut self, at: Timestamp) -> Result<u64> {
-        self.0.execute(&PRUNED_TO, [at.into()])?;
-        self.0.execute(&PRUNE, [at.into()])
+    /// Forgets up to `limit` events recorded before `at`, the oldest first; how many. Who had not read them is told
+    /// to fetch afresh.
+    pub fn remove_before(&mut self, workspace: WorkspaceId, at: Timestamp, limit: usize) -> Result<u64> {
+        let old: Option<i64> =
+            self.0.one(&OLD, [workspace.into(), at.into(), count(limit).into()], |row| row.get(0))?;
+        let Some(last) = old else { return Ok(0) };
+        self.0.execute(&PRUNED_TO, [workspace.into(), last.into()])?;
+        self.0.execute(&PRUNE, [workspace.into(), last.into()])
     }
 }
 

@@ -68,10 +68,12 @@ pub(crate) fn connect(path: &PathBuf, flags: OpenFlags) -> Result<Connection> {
     if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
     }
-    connection.execute_batch(
-        "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;
+    // Kilobytes, taken as they are needed: an inbox of random contacts reads all over the indexes.
+    let cache = if flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) { 8192 } else { 65536 };
+    connection.execute_batch(&format!(
+        "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{cache};
          PRAGMA wal_autocheckpoint = 4000;",
-    )?;
+    ))?;
     Ok(connection)
 }
 

@@ -228,10 +228,7 @@ impl Store {
     /// Says that a newer version was here, for the test that it is refused.
     #[doc(hidden)]
     pub async fn pretend_schema_version(&self, version: i64) -> Result<()> {
-        self.write(Scope::System, move |tx| {
-            tx.batch(&format!("INSERT INTO schema_versions (version, name) VALUES ({version}, 'pretended')"))
-        })
-        .await
+        self.write(Scope::System, move |tx| tx.pretend_schema_version(version)).await
     }
 
     /// Has the database compile every statement of the crate; the names of those it refuses, with its reasons.

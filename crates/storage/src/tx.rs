@@ -96,10 +96,14 @@ impl<'c> Tx<'c> {
         Ok(())
     }
 
-    /// Statements without parameters or results.
-    pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {
+    /// A statement without parameters or results; on PostgreSQL also several, with semicolons between.
+    pub(crate) fn batch(&mut self, sql: &'static str) -> Result<()> {
         match &mut self.connection {
-            Connection::Sqlite(c) => c.execute_batch(sql)?,
+            Connection::Sqlite(c) => {
+                for one in sql.split("; ") {
+                    c.prepare_cached(one)?.raw_execute()?; // compiled once: these run for every update
+                }
+            }
             Connection::Postgres(c) => c.client.batch_execute(sql)?,
         }
         Ok(())

@@ -104,13 +104,10 @@ pub fn receive(
     }
     let conversation = find_or_create_conversation(tx, workspace, received_at, contact.id, number)?;
     let message = add_message(tx, workspace, received_at, conversation, &inbound)?;
-    let before =
-        tx.conversations().lookup(workspace, conversation)?.ok_or_else(|| missing("conversation"))?;
     let news = Inbound {
         message: message.id,
         wamid: &inbound.wamid,
         at: message.at,
-        state: before.state.on_inbound(),
         window_expires_at: inbound.sent_at + ServiceWindow::LENGTH,
     };
     tx.conversations().update_inbound(workspace, conversation, news)?;

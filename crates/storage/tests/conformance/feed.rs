@@ -83,7 +83,8 @@ mod scenarios {
             .unwrap();
         let (removed, position) = store
             .write(workspace, move |tx| {
-                let removed = tx.events().remove_before(at(50))?;
+                let removed = tx.events().remove_before(workspace, at(50), 1)?
+                    + tx.events().remove_before(workspace, at(50), 100)?;
                 Ok::<_, Error>((removed, tx.events().position(workspace)?.unwrap()))
             })
             .await

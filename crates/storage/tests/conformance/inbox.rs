@@ -75,7 +75,10 @@ mod scenarios {
                 let bo = contact("Bo", "+16505550000");
                 tx.contacts().add(seed.workspace, &bo)?;
                 assert!(!tx.contacts().add_identifier(seed.workspace, bo.id, &bsuid, at(1))?, "taken");
-                assert_eq!(tx.contacts().find_by_identifier(seed.workspace, &bsuid)?, Some(ana.id));
+                assert_eq!(
+                    tx.contacts().find_by_identifier(seed.workspace, &bsuid)?.map(|c| c.id),
+                    Some(ana.id)
+                );
                 let known = tx.contacts().lookup(seed.workspace, ana.id)?.unwrap();
                 assert_eq!(known.identifiers.len(), 2);
                 assert_eq!(known.phone(), Some("+16505551234"));
@@ -253,10 +256,14 @@ mod scenarios {
                     message: outbound(id, "x", START).id,
                     wamid: &Wamid::from("wamid.I"),
                     at: at(5),
-                    state: ConversationState::Open,
                     window_expires_at: at(100),
                 };
-                tx.conversations().update_inbound(seed.workspace, id, news)?;
+                for state in ConversationState::ALL {
+                    tx.conversations().update_state(seed.workspace, id, state)?;
+                    tx.conversations().update_inbound(seed.workspace, id, news)?;
+                    let after = tx.conversations().lookup(seed.workspace, id)?.unwrap();
+                    assert_eq!(after.state, state.on_inbound());
+                }
                 let counts = tx.conversations().counts(seed.workspace)?;
                 assert_eq!(counts, Counts { open: 1, unread: 1, closed: 0 });
                 assert!(tx.conversations().update_read(seed.workspace, id)?);

@@ -1,0 +1,2 @@
+-- Numbers and times of events rise together: pruning by number needs no index on time.
+DROP INDEX events_by_time;
