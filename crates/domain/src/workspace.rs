@@ -57,6 +57,11 @@ impl Role {
         matches!(self, Self::Owner | Self::Admin)
     }
 
+    /// May draft, submit and delete message templates.
+    pub const fn can_edit_templates(self) -> bool {
+        matches!(self, Self::Owner | Self::Admin | Self::Manager)
+    }
+
     /// May write to contacts and work on conversations.
     pub const fn can_reply(self) -> bool {
         !matches!(self, Self::Viewer)
@@ -89,6 +94,13 @@ impl Actor {
     pub const fn can_reply(&self) -> bool {
         match self {
             Self::User { role, .. } => role.can_reply(),
+            Self::System { .. } => true,
+        }
+    }
+
+    pub const fn can_edit_templates(&self) -> bool {
+        match self {
+            Self::User { role, .. } => role.can_edit_templates(),
             Self::System { .. } => true,
         }
     }

@@ -1,12 +1,33 @@
-//! Message templates: what a send of one needs.
+//! Message templates: drafted by people, judged by the provider, filled in by sends.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | `edit` | draft, change, submit, delete |
+//! | `lint`, `review` | the provider's rules, before the provider is asked |
+//! | `outcome` | what became of a submission or deletion |
+//! | `sync` | copies what the provider has |
+//! | `news` | what the provider tells by itself |
+//! | `record` | every change is a version and an event |
+//! | `check`, `fit`, `buttons`, `misfit` | whether a send fits, and how it then reads |
 
 mod buttons;
 mod check;
+mod edit;
 mod fit;
 mod lint;
 mod misfit;
+mod news;
+mod outcome;
+mod record;
+mod review;
+mod sync;
 
 pub use check::{CheckError, Fitting, check_send, render};
+pub use edit::{Changes, Error, NewTemplate, create, delete, edit, submit};
 pub use fit::{Rendered, fit};
 pub use lint::{Finding, Proposal, Severity, lint};
 pub use misfit::Misfit;
+pub use news::{NewButton, NewTexts, NewsApplied, TemplateNews, TemplateNewsKind, apply_news};
+pub use outcome::{Errand, Submitted, errand, mark_deleted, mark_refused, mark_submitted, postpone};
+pub use review::review;
+pub use sync::{Copying, ProviderTemplate, apply_sync, fail_sync, finish_sync, owe_sync, request_sync};
