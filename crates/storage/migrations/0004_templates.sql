@@ -22,7 +22,8 @@ CREATE TABLE templates (
     updated_by        {json},
     created_at        {int}  NOT NULL,
     updated_at        {int}  NOT NULL,
-    status_at         {int}  NOT NULL,
+    -- The provider's times of the last news.
+    heard_at          {json} NOT NULL,
     -- Name and words in lower case: what a search looks at.
     search            TEXT   NOT NULL,
     PRIMARY KEY (workspace_id, id)

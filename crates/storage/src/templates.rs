@@ -17,31 +17,31 @@ use crate::tx::Tx;
 statements! {
     ADD: 24 = "INSERT INTO templates (workspace_id, id, waba_id, meta_template_id, name, language, category,
             previous_category, category_notice, status, reason, problem, quality, parameter_format, components,
-            ttl_seconds, draft, version, created_by, updated_by, created_at, updated_at, status_at, search)
+            ttl_seconds, draft, version, created_by, updated_by, created_at, updated_at, heard_at, search)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
             $22, $23, $24)";
     UPDATE: 24 = "UPDATE templates SET waba_id = $3, meta_template_id = $4, name = $5, language = $6,
             category = $7, previous_category = $8, category_notice = $9, status = $10, reason = $11,
             problem = $12, quality = $13, parameter_format = $14, components = $15, ttl_seconds = $16,
             draft = $17, version = $18, created_by = $19, updated_by = $20, created_at = $21, updated_at = $22,
-            status_at = $23, search = $24
+            heard_at = $23, search = $24
         WHERE workspace_id = $1 AND id = $2";
     LOOKUP: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, status_at
+            version, created_by, updated_by, created_at, updated_at, heard_at
         FROM templates WHERE workspace_id = $1 AND id = $2";
     FIND_BY_META_ID: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, status_at
+            version, created_by, updated_by, created_at, updated_at, heard_at
         FROM templates WHERE workspace_id = $1 AND meta_template_id = $2";
     FIND_BY_NAME: 4 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, status_at
+            version, created_by, updated_by, created_at, updated_at, heard_at
         FROM templates WHERE workspace_id = $1 AND waba_id = $2 AND name = $3 AND language = $4
             AND status <> 'deleted'";
     LIST: 11 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, status_at
+            version, created_by, updated_by, created_at, updated_at, heard_at
         FROM templates
         WHERE workspace_id = $1 AND (created_at, id) < ($2, $3)
           AND ($4 = '' OR waba_id = $4) AND ($5 = '' OR name = $5) AND ($6 = '' OR language = $6)
@@ -286,7 +286,7 @@ fn values(workspace: WorkspaceId, template: &Template) -> Result<[Value<'_>; 24]
         json_opt(template.updated_by.as_ref())?.into(),
         template.created_at.into(),
         template.updated_at.into(),
-        template.status_at.into(),
+        json(&template.heard_at)?.into(),
         search.into(),
     ])
 }
@@ -315,6 +315,6 @@ fn read(row: &Row<'_>) -> Result<Template> {
         updated_by: row.json_opt::<Author>(18)?,
         created_at: row.get(19)?,
         updated_at: row.get(20)?,
-        status_at: row.get(21)?,
+        heard_at: row.json(21)?,
     })
 }

@@ -2,7 +2,7 @@
 
 use domain::job::Work;
 use domain::template::{
-    ParameterFormat, Template, TemplateCategory, TemplateDraft, TemplateQuality, TemplateStatus,
+    HeardAt, ParameterFormat, Template, TemplateCategory, TemplateDraft, TemplateQuality, TemplateStatus,
 };
 use domain::workspace::Actor;
 use domain::{TemplateId, Timestamp, WabaId, WorkspaceId};
@@ -10,6 +10,7 @@ use serde_json::Value;
 use storage::Tx;
 
 use super::lint::{Finding, Severity};
+use super::outcome::CLOCKS_DIFFER;
 use super::record::{self, Editor};
 use super::review::review;
 
@@ -83,7 +84,7 @@ pub fn create(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: NewTemplate) 
         updated_by: None,
         created_at: now,
         updated_at: now,
-        status_at: now,
+        heard_at: HeardAt::all(now - CLOCKS_DIFFER),
     };
     let taken = |e: storage::Error| if e.is_unique_violation() { Error::NameTaken } else { e.into() };
     record::add(tx, &Editor::person(actor, now), template).map_err(taken)

@@ -135,7 +135,9 @@ fn apply(template: &mut Template, news: &TemplateNews) {
     match &news.what {
         TemplateNewsKind::Status { status, reason, category } => {
             apply_status(template, news.at, status, reason.as_ref());
-            if let Some(category) = category {
+            if let Some(category) = category
+                && is_news(&mut template.heard_at.category, news.at)
+            {
                 move_to(template, category, None);
             }
         }
@@ -144,14 +146,32 @@ fn apply(template: &mut Template, news: &TemplateNews) {
             let known = template.reason.take().unwrap_or_else(|| reason.clone());
             template.reason = Some(TemplateReason { disable_date, ..known });
         }
-        TemplateNewsKind::Quality(quality) => template.quality = quality.clone(),
-        TemplateNewsKind::Category { category, previous } => move_to(template, category, previous.as_ref()),
-        TemplateNewsKind::CategoryNotice(notice) => {
+        TemplateNewsKind::Quality(quality) if is_news(&mut template.heard_at.quality, news.at) => {
+            template.quality = quality.clone();
+        }
+        TemplateNewsKind::Category { category, previous }
+            if is_news(&mut template.heard_at.category, news.at) =>
+        {
+            move_to(template, category, previous.as_ref());
+        }
+        TemplateNewsKind::CategoryNotice(notice) if is_news(&mut template.heard_at.category, news.at) => {
             template.category_notice = (notice.category != template.category).then(|| notice.clone());
         }
-        TemplateNewsKind::Texts(texts) => change_texts(&mut template.components, texts),
-        TemplateNewsKind::Other(_) => {}
+        TemplateNewsKind::Texts(texts) if is_news(&mut template.heard_at.texts, news.at) => {
+            change_texts(&mut template.components, texts);
+        }
+        _ => {}
     }
+}
+
+/// Whether something of `at` is newer than what was heard last, or of the same second: the provider's times have
+/// no parts of one. Notes it.
+fn is_news(heard: &mut Timestamp, at: Timestamp) -> bool {
+    if at.as_seconds() < heard.as_seconds() {
+        return false;
+    }
+    *heard = (*heard).max(at);
+    true
 }
 
 fn apply_status(
@@ -166,16 +186,13 @@ fn apply_status(
         TemplateStatus::Deleted => true,
         // Our own deletion is on its way.
         TemplateStatus::Deleting => !ends,
-        TemplateStatus::Submitting => false,
-        // Their times have whole seconds, ours have not.
-        _ => at.as_seconds() < template.status_at.as_seconds(),
+        _ => false,
     };
-    if is_settled {
+    if is_settled || !is_news(&mut template.heard_at.status, at) {
         return;
     }
     template.status = status.clone();
     template.reason = reason.cloned();
-    template.status_at = at;
     template.problem = None;
 }
 

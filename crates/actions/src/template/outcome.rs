@@ -92,7 +92,7 @@ pub fn mark_submitted(
     if before.status == TemplateStatus::Submitting {
         after.status = answer.status.clone().unwrap_or(TemplateStatus::Pending);
         after.reason = None;
-        after.status_at = now - CLOCKS_DIFFER;
+        after.heard_at.status = now - CLOCKS_DIFFER;
     }
     if let Some(category) = answer.category.clone().filter(|category| *category != asked) {
         after.previous_category = Some(asked);
@@ -110,7 +110,6 @@ pub fn mark_deleted(tx: &mut Tx<'_>, job: &Job, now: Timestamp, id: TemplateId) 
     set(tx, job.workspace, now, id, |template| {
         if template.status == TemplateStatus::Deleting {
             template.status = TemplateStatus::Deleted;
-            template.status_at = now;
             template.problem = None;
         }
     })

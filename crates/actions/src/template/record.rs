@@ -54,7 +54,7 @@ pub(super) fn update(
 ) -> Result<Template> {
     let changes = differences(&fields(before)?, &fields(&after)?);
     if changes.is_empty() {
-        if before.status_at != after.status_at {
+        if before.heard_at != after.heard_at {
             tx.templates().update(editor.workspace, &after)?;
         }
         return Ok(after);
@@ -87,7 +87,7 @@ pub(super) fn announce(tx: &mut Tx<'_>, editor: &Editor, template: &Template) ->
 
 /// What says who and when, and not what.
 const CIRCUMSTANCES: [&str; 8] =
-    ["id", "waba_id", "version", "created_by", "created_at", "updated_by", "updated_at", "status_at"];
+    ["id", "waba_id", "version", "created_by", "created_at", "updated_by", "updated_at", "heard_at"];
 
 fn fields(template: &Template) -> Result<Map<String, Value>> {
     match serde_json::to_value(template) {

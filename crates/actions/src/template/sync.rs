@@ -8,7 +8,7 @@ use domain::id::MetaTemplateId;
 use domain::job::{Job, Work};
 use domain::message::MessageError;
 use domain::template::{
-    CategoryNotice, ParameterFormat, Template, TemplateCategory, TemplateQuality, TemplateReason,
+    CategoryNotice, HeardAt, ParameterFormat, Template, TemplateCategory, TemplateQuality, TemplateReason,
     TemplateStatus, TemplateSync,
 };
 use domain::workspace::Actor;
@@ -126,7 +126,7 @@ pub fn apply_sync(
             }
             // The name was deleted and made anew at the provider: the old one ends here.
             (None, Some(old)) => {
-                let after = Template { status: TemplateStatus::Deleted, status_at: now, ..old.clone() };
+                let after = Template { status: TemplateStatus::Deleted, ..old.clone() };
                 record::update(tx, &editor, &old, after)?;
                 record::add(tx, &editor, fresh(copying, given, now))?;
             }
@@ -159,7 +159,7 @@ fn fresh(copying: &Copying, given: ProviderTemplate, now: Timestamp) -> Template
         updated_by: None,
         created_at: now,
         updated_at: now,
-        status_at: copying.known_at(),
+        heard_at: HeardAt::all(copying.known_at()),
     }
 }
 
@@ -174,13 +174,13 @@ fn adopt(
 ) -> Result<()> {
     let mut known = before.clone();
     known.meta_template_id = Some(given.meta_template_id.clone());
-    known.status_at = copying.known_at();
+    known.heard_at.status = copying.known_at();
     if before.status == TemplateStatus::Draft {
         known.draft = Some(before.next_content());
     }
     known.status = given.status.clone();
     known.problem = None;
-    take(&mut known, given);
+    take(&mut known, copying, given);
     record::update(tx, editor, before, known).map(drop)
 }
 
@@ -193,14 +193,14 @@ fn merge(
 ) -> Result<()> {
     let mut after = before.clone();
     // A job of ours is about to decide, or we know something newer.
-    if !before.status.is_ours() && before.status_at <= copying.began_at {
+    if !before.status.is_ours() && before.heard_at.status <= copying.began_at {
         after.status = given.status.clone();
         after.reason = merge_reason(before, &given);
         if before.status != given.status {
-            after.status_at = copying.known_at();
+            after.heard_at.status = copying.known_at();
         }
     }
-    take(&mut after, given);
+    take(&mut after, copying, given);
     record::update(tx, editor, before, after).map(drop)
 }
 
@@ -213,22 +213,33 @@ fn merge_reason(before: &Template, given: &ProviderTemplate) -> Option<TemplateR
 }
 
 /// Takes over what the provider says, but for the status.
-fn take(template: &mut Template, given: ProviderTemplate) {
+fn take(template: &mut Template, copying: &Copying, given: ProviderTemplate) {
+    let is_news = |heard: Timestamp| heard <= copying.began_at;
+    if is_news(template.heard_at.category) {
+        take_category(template, &given);
+    }
+    if let Some(quality) = given.quality
+        && is_news(template.heard_at.quality)
+    {
+        template.quality = quality;
+    }
+    template.parameter_format = given.parameter_format;
+    if is_news(template.heard_at.texts) {
+        template.components = given.components;
+    }
+    template.ttl_seconds = given.ttl_seconds.or(template.ttl_seconds);
+}
+
+fn take_category(template: &mut Template, given: &ProviderTemplate) {
     if given.category != template.category {
         template.previous_category = Some(template.category.clone());
     }
     if given.previous_category.is_some() {
-        template.previous_category = given.previous_category;
+        template.previous_category.clone_from(&given.previous_category);
     }
     template.category_notice =
-        notice(template.category_notice.take(), &given.category, given.correct_category);
-    template.category = given.category;
-    if let Some(quality) = given.quality {
-        template.quality = quality;
-    }
-    template.parameter_format = given.parameter_format;
-    template.components = given.components;
-    template.ttl_seconds = given.ttl_seconds.or(template.ttl_seconds);
+        notice(template.category_notice.take(), &given.category, given.correct_category.clone());
+    template.category = given.category.clone();
 }
 
 fn notice(
@@ -267,7 +278,7 @@ pub fn finish_sync(
         if before.updated_at >= copying.began_at || before.status.is_ours() {
             continue;
         }
-        let after = Template { status: TemplateStatus::Deleted, status_at: now, ..before.clone() };
+        let after = Template { status: TemplateStatus::Deleted, ..before.clone() };
         record::update(tx, &editor, &before, after)?;
     }
     tx.jobs().remove(job.id)?;

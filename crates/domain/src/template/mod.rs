@@ -51,8 +51,23 @@ pub struct Template {
     pub updated_by: Option<Author>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
-    /// The provider's time of the last news about the status.
-    pub status_at: Timestamp,
+    pub heard_at: HeardAt,
+}
+
+/// The provider's times of the last news, by what it was about: older news changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HeardAt {
+    pub status: Timestamp,
+    pub quality: Timestamp,
+    pub category: Timestamp,
+    pub texts: Timestamp,
+}
+
+impl HeardAt {
+    /// All of it at the same time.
+    pub const fn all(at: Timestamp) -> Self {
+        Self { status: at, quality: at, category: at, texts: at }
+    }
 }
 
 impl Template {

@@ -15,8 +15,8 @@ mod scenarios {
     use domain::id::MetaTemplateId;
     use domain::message::{Author, MessageError};
     use domain::template::{
-        CategoryNotice, ParameterFormat, Template, TemplateCategory, TemplateChange, TemplateQuality,
-        TemplateReason, TemplateStatus, TemplateSync, TemplateVersion,
+        CategoryNotice, HeardAt, ParameterFormat, Template, TemplateCategory, TemplateChange,
+        TemplateQuality, TemplateReason, TemplateStatus, TemplateSync, TemplateVersion,
     };
     use domain::{TemplateId, Timestamp, UserId, WabaId};
     use serde_json::json;
@@ -48,7 +48,7 @@ mod scenarios {
             updated_by: None,
             created_at: at,
             updated_at: at,
-            status_at: at,
+            heard_at: HeardAt::all(at),
         }
     }
 
@@ -80,7 +80,7 @@ mod scenarios {
                 template.version = 2;
                 template.created_by = Some(Author { user_id: UserId::new(START), name: "Ada".into() });
                 template.updated_by = template.created_by.clone();
-                (template.updated_at, template.status_at) = (at(5), at(4));
+                (template.updated_at, template.heard_at.quality) = (at(5), at(4));
                 tx.templates().update(workspace, &template)?;
                 let id = template.meta_template_id.clone().unwrap();
                 assert_eq!(tx.templates().find_by_meta_id(workspace, &id)?, Some(template.clone()));
