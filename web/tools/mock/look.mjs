@@ -26,12 +26,48 @@ const byName = (name) => async (page) => {
   await page.locator('[data-testid="thread"]').waitFor();
   await page.waitForTimeout(500);
 };
+const kinds = async (page) => {
+  await byName("Leila Smith")(page);
+  await page.locator(".wa-scroller").evaluate((element) => element.scrollTo(0, 0));
+  await page.waitForTimeout(1_200);
+};
 const mock = (page, query) => page.request.get(`${url}/_mock?${query}`);
 const dark = { "waypost.theme": "dark" };
 const light = { "waypost.theme": "light" };
 const arabic = { "waypost.language": "ar" };
 
+/** High enough for every kind at once. */
+const tall = (width) => ({ width, height: 5_600 });
+
 const SCENES = [
+  { name: "kinds-light", size: tall(1000), keep: light, path: "/inbox", act: kinds },
+  { name: "kinds-dark", size: tall(1000), keep: dark, path: "/inbox", act: kinds },
+  { name: "kinds-rtl-light", size: tall(1000), keep: { ...light, ...arabic }, path: "/inbox", act: kinds },
+  { name: "kinds-mobile-light", size: tall(390), keep: light, path: "/inbox", act: kinds },
+  { name: "kinds-tiny-dark", size: tall(320), keep: dark, path: "/inbox", act: kinds },
+  {
+    name: "photo-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
+    act: async (page) => {
+      await kinds(page);
+      await page.locator('[data-testid="open-photo"]').first().click();
+      await page.locator('[data-testid="lightbox"]').waitFor();
+      await page.waitForTimeout(500);
+    },
+  },
+  {
+    name: "react-dark",
+    size: wide,
+    keep: dark,
+    path: "/inbox",
+    act: async (page) => {
+      await first(page);
+      await page.keyboard.press("x");
+      await page.waitForTimeout(400);
+    },
+  },
   { name: "inbox-light", size: wide, keep: light, path: "/inbox", act: first },
   { name: "inbox-dark", size: wide, keep: dark, path: "/inbox", act: first },
   { name: "inbox-rtl-dark", size: wide, keep: { ...dark, ...arabic }, path: "/inbox", act: first },

@@ -1,6 +1,9 @@
 /**
  * A small world to look at: every kind of message, every status, open and closed windows.
  */
+import { kinds } from "./kinds.mjs";
+import { files } from "./media.mjs";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 let counter = 0;
@@ -85,6 +88,7 @@ export function seed() {
     },
   };
 
+  const media = files(at(HOUR));
   const contacts = [];
   const conversations = [];
   const messages = [];
@@ -119,7 +123,12 @@ export function seed() {
       id: message.id,
       direction,
       kind: message.content.type,
-      text: message.content.text ?? message.content.caption ?? message.content.name ?? null,
+      text:
+        message.content.text ??
+        message.content.caption ??
+        message.content.body ??
+        message.content.name ??
+        null,
       status: message.status,
       at: message.at,
     };
@@ -165,12 +174,17 @@ export function seed() {
     };
     conversations.push(conversation);
     if (i === 0) {
-      rich(conversation, say, at);
+      rich(conversation, say, at, media);
       conversation.unread_count = 2;
       conversation.window_expires_at = new Date(now + 23.98 * HOUR).toISOString();
       continue;
     }
     const ago = (4 + i * i * 1.7) * MINUTE;
+    if (i === 9) {
+      kinds(conversation, say, at, media, ago);
+      conversation.window_expires_at = new Date(now + 20 * HOUR).toISOString();
+      continue;
+    }
     say(conversation, ago + 9 * MINUTE, "inbound", "Good morning!");
     if (i === 8) say(conversation, ago, "outbound", "شكراً جزيلاً، سأنتظر الرد");
     else if (i % 4 === 1)
@@ -179,7 +193,7 @@ export function seed() {
         ago,
         "inbound",
         i === 5
-          ? { type: "image", media: { id: uuid(), mime_type: "image/jpeg" }, caption: null }
+          ? { type: "image", media: media.put("image/jpeg", { scene: 2 }), caption: null }
           : LINES[i % LINES.length],
       );
     else if (i === 16)
@@ -195,7 +209,7 @@ export function seed() {
     else if (i === 3)
       say(conversation, ago, "inbound", {
         type: "image",
-        media: { id: uuid(), mime_type: "image/jpeg" },
+        media: media.put("image/jpeg", { scene: 2 }),
         caption: null,
       });
     else if (i === 6)
@@ -235,13 +249,14 @@ export function seed() {
     contacts,
     conversations,
     messages,
+    media,
     customers,
     shift: 0,
   };
 }
 
 /** The conversation that has everything. */
-function rich(conversation, say, at) {
+function rich(conversation, say, at, media) {
   const day = 24 * HOUR;
   for (let i = 0; i < 140; i += 1)
     say(
@@ -264,7 +279,7 @@ function rich(conversation, say, at) {
     "inbound",
     {
       type: "image",
-      media: { id: "m", mime_type: "image/jpeg" },
+      media: media.put("image/jpeg", { scene: 1 }),
       caption: "This is the door, the bell is on the left",
     },
     { reactions: [{ emoji: "👍", direction: "outbound", at: at(3 * HOUR) }] },

@@ -38,7 +38,14 @@ const preview = (m) => ({
   id: m.id,
   direction: m.direction,
   kind: m.content.type,
-  text: m.content.text ?? m.content.caption ?? m.content.name ?? m.content.contacts?.[0]?.name ?? null,
+  text:
+    m.content.text ??
+    m.content.caption ??
+    m.content.body ??
+    m.content.title ??
+    m.content.name ??
+    m.content.contacts?.[0]?.name ??
+    null,
   status: m.status,
   at: m.at,
 });
@@ -304,6 +311,31 @@ const routes = {
   },
 };
 const patterns = [
+  ["GET", /^\/v1\/media\/([^/]+)\/info$/, ([id]) => world.media.get(id)?.info],
+  [
+    "POST",
+    /^\/v1\/media\/([^/]+)\/fetch$/,
+    ([id]) => {
+      const file = world.media.get(id);
+      file.info = { ...file.info, state: "pending", error: null, updated_at: now() };
+      later(1_500, () => {
+        file.info = { ...file.info, state: "stored", updated_at: now() };
+        emit({ type: "media.updated", media: file.info });
+      });
+      return file.info;
+    },
+  ],
+  [
+    "POST",
+    /^\/v1\/messages\/([^/]+)\/reactions$/,
+    ([id], _, { emoji }) => {
+      const message = world.messages.find((m) => m.id === id);
+      message.reactions = message.reactions.filter((r) => r.direction !== "outbound");
+      if (emoji) message.reactions.push({ emoji, direction: "outbound", at: now() });
+      emit({ type: "message.updated", message });
+      return message;
+    },
+  ],
   ["GET", /^\/v1\/contacts\/([^/]+)$/, ([id]) => world.contacts.find((c) => c.id === id)],
   ["GET", /^\/v1\/conversations\/([^/]+)$/, ([id]) => conversationOf(id)],
   [
@@ -441,9 +473,47 @@ function sendFile(response, path) {
   response
     .writeHead(200, {
       "content-type": TYPES[".html"],
-      "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+      "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     })
     .end(body.toString().replaceAll("__CSP_NONCE__", nonce));
+}
+
+/** The bytes of a file, whole or the range that is asked for. */
+function sendBytes(request, response, file) {
+  if (!file?.body || file.info.state !== "stored") {
+    response.writeHead(404).end();
+    return;
+  }
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+  const from = range ? Number(range[1]) : 0;
+  const to = Math.min(range?.[2] ? Number(range[2]) : Number.POSITIVE_INFINITY, file.body.length - 1);
+  response
+    .writeHead(range ? 206 : 200, {
+      "content-type": file.type,
+      "accept-ranges": "bytes",
+      "content-length": to - from + 1,
+      ...(range ? { "content-range": `bytes ${from}-${to}/${file.body.length}` } : {}),
+    })
+    .end(file.body.subarray(from, to + 1));
+}
+
+/** An upload; `GET /_mock?upload=fail` refuses it, `upload=slow` takes its time. */
+async function takeUpload(request, response, body) {
+  const form = await new Response(body, {
+    headers: { "content-type": request.headers["content-type"] },
+  }).formData();
+  const file = form.get("file");
+  if (trouble.upload === "slow") await new Promise((done) => setTimeout(done, 4_000));
+  if (trouble.upload === "fail") {
+    const problem = { type: "about:blank", title: "No.", detail: "No.", status: 500, code: "internal" };
+    response.writeHead(500, { "content-type": "application/problem+json" }).end(JSON.stringify(problem));
+    return;
+  }
+  const content = Buffer.from(await file.arrayBuffer());
+  const ref = world.media.put(file.type, { name: file.name, body: content, direction: "outbound" });
+  response
+    .writeHead(201, { "content-type": "application/json" })
+    .end(JSON.stringify(world.media.get(ref.id).info));
 }
 
 const server = createServer(async (request, response) => {
@@ -457,8 +527,18 @@ const server = createServer(async (request, response) => {
     return;
   }
   if (!/^\/(v1|_sim)\//.test(url.pathname)) return sendFile(response, url.pathname);
-  let text = "";
-  for await (const chunk of request) text += chunk;
+  const bytes = /^\/v1\/media\/([^/]+)(\/thumbnail)?$/.exec(url.pathname);
+  if (bytes && request.method === "GET") {
+    sendBytes(request, response, world.media.get(bytes[1]));
+    return;
+  }
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  if (request.method === "POST" && url.pathname === "/v1/media") {
+    await takeUpload(request, response, Buffer.concat(chunks));
+    return;
+  }
+  const text = Buffer.concat(chunks).toString();
   try {
     if (trouble.net === "off") {
       request.socket.destroy();

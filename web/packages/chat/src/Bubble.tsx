@@ -1,11 +1,14 @@
 /**
  * One message: who said it, what, when, how far it came, and what can be done when it did not come far.
  */
-import type { LocalState, Message, MessageStatus } from "@waypost/core";
-import { memo } from "react";
-import { ContentView } from "./Content.tsx";
+import { type Content, contentWords, type LocalState, type Message, type MessageStatus } from "@waypost/core";
+import { memo, useMemo } from "react";
+import { ContentTail, ContentView } from "./Content.tsx";
 import { useLabels } from "./context.tsx";
+import { Icon } from "./icons.tsx";
 import type { Labels } from "./labels.ts";
+import { OriginView } from "./Origin.tsx";
+import { ReactButton, Reactions } from "./Reactions.tsx";
 import { Ticks } from "./Ticks.tsx";
 import { clockTime, fullTime } from "./time.ts";
 
@@ -34,14 +37,36 @@ export interface BubbleProps {
   onEdit?: (message: BubbleMessage) => void;
   onDiscard?: (message: BubbleMessage) => void;
   onReply?: (message: BubbleMessage) => void;
+  /** An empty emoji takes our reaction back. */
+  onReact?: (message: BubbleMessage, emoji: string) => void;
   onQuote?: (messageId: string) => void;
 }
 
+/** What may be written in another direction than the page. */
+const WRITTEN = new Set<Content["type"]>(["text", "interactive", "template", "reply"]);
+
+function hasWords(content: Content): boolean {
+  return WRITTEN.has(content.type) && contentWords(content) !== null;
+}
+
+/** Pictures without words carry their time on them. */
+function isBare(content: Content): boolean {
+  if (content.type === "sticker") return true;
+  return (content.type === "image" || content.type === "video") && !content.caption;
+}
+
 export const Bubble = memo(function Bubble(props: BubbleProps) {
-  const { message, first, authorName, quote } = props;
-  const labels = useLabels();
+  const { message, first, authorName, quote, onReact } = props;
   const outbound = message.direction === "outbound";
   const status = outbound ? (message.status ?? "queued") : null;
+  const { content } = message;
+  const heard = useMemo(
+    () => ({ conversationId: message.conversation_id, messageId: message.id }),
+    [message.conversation_id, message.id],
+  );
+  if (content.type === "system") return <SystemLine {...props} />;
+  const answerable = message.wamid && content.type !== "deleted";
+  const react = onReact && answerable ? (emoji: string) => onReact(message, emoji) : undefined;
   return (
     <div
       className="wa-row"
@@ -57,39 +82,80 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           data-status={status ?? undefined}
           data-message-id={message.id}
           data-client-ref={message.client_ref ?? undefined}
-          data-kind={message.content.type}
+          data-kind={content.type}
+          data-bare={isBare(content) || undefined}
         >
           {authorName && first ? (
             <div className="wa-author">
               <bdi>{authorName}</bdi>
             </div>
           ) : null}
+          {message.origin ? <OriginView origin={message.origin} /> : null}
           {quote ? <QuoteView quote={quote} onQuote={props.onQuote} /> : null}
           {/* The time stands where the text ends, whichever way it is read. */}
-          <div className="wa-body" dir="auto">
-            <ContentView content={message.content} />
-            <span className="wa-meta">
-              <time dateTime={message.at}>
-                <bdi>{clockTime(message.at, labels.locale)}</bdi>
-              </time>
-              {status ? (
-                <Ticks
-                  status={status}
-                  title={statusTitle(message, status, labels)}
-                  {...(message.local?.state === "waiting" ? { label: labels.statusWaiting } : {})}
-                />
-              ) : null}
-            </span>
+          <div className="wa-body" dir={hasWords(content) ? "auto" : undefined}>
+            <ContentView content={content} heard={heard} />
+            <Meta message={message} status={status} />
           </div>
+          <ContentTail content={content} />
         </article>
-        {props.onReply && message.wamid ? <ReplyButton message={message} onReply={props.onReply} /> : null}
+        {answerable && (props.onReply || react) ? (
+          <span className="wa-actions">
+            {react ? <ReactButton message={message} onReact={react} /> : null}
+            {props.onReply ? <ReplyButton message={message} onReply={props.onReply} /> : null}
+          </span>
+        ) : null}
       </div>
-      {message.reactions.length > 0 ? <Reactions message={message} /> : null}
+      {message.reactions.length > 0 ? (
+        <Reactions message={message} {...(react ? { onReact: react } : {})} />
+      ) : null}
       {status === "failed" || status === "unknown" ? <Trouble {...props} status={status} /> : null}
       {status === "queued" && message.error ? <Waiting message={message} /> : null}
     </div>
   );
 });
+
+/** When, whether it was changed, and how far it came. */
+function Meta({ message, status }: { message: BubbleMessage; status: MessageStatus | null }) {
+  const labels = useLabels();
+  const edited = message.edited_at && message.content.type !== "deleted" ? message.edited_at : null;
+  return (
+    <span className="wa-meta">
+      {edited ? (
+        <span className="wa-edited" title={labels.editedAt(fullTime(edited, labels.locale))}>
+          {labels.edited}
+        </span>
+      ) : null}
+      <time dateTime={message.at}>
+        <bdi>{clockTime(message.at, labels.locale)}</bdi>
+      </time>
+      {status ? (
+        <Ticks
+          status={status}
+          title={statusTitle(message, status, labels)}
+          {...(message.local?.state === "waiting" ? { label: labels.statusWaiting } : {})}
+        />
+      ) : null}
+    </span>
+  );
+}
+
+/** Something that happened to the contact, rather than something said. */
+function SystemLine({ message, highlighted }: BubbleProps) {
+  const labels = useLabels();
+  if (message.content.type !== "system") return null;
+  return (
+    <div className="wa-row wa-system" data-highlighted={highlighted || undefined}>
+      <p data-testid="message" data-kind="system" data-message-id={message.id}>
+        <Icon name="info" size={15} />
+        <bdi>{message.content.text || labels.system[message.content.event]}</bdi>{" "}
+        <time dateTime={message.at}>
+          <bdi>{clockTime(message.at, labels.locale)}</bdi>
+        </time>
+      </p>
+    </div>
+  );
+}
 
 function ReplyButton({
   message,
@@ -147,24 +213,6 @@ function QuoteView({ quote, onQuote }: { quote: Quote; onQuote: BubbleProps["onQ
     <button type="button" className="wa-quote" title={labels.repliedTo} onClick={() => onQuote(target)}>
       {inside}
     </button>
-  );
-}
-
-function Reactions({ message }: { message: Message }) {
-  const labels = useLabels();
-  return (
-    <ul className="wa-reactions">
-      {message.reactions.map((reaction) => {
-        const words = labels.reactedBy(reaction.emoji, reaction.direction === "outbound");
-        return (
-          <li key={reaction.direction} title={words}>
-            <span role="img" aria-label={words}>
-              {reaction.emoji}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

@@ -4,8 +4,10 @@
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
+  lazy,
   type ReactNode,
   type RefObject,
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -15,6 +17,7 @@ import {
 } from "react";
 import { Bubble, type BubbleMessage, type Quote } from "./Bubble.tsx";
 import { useLabels } from "./context.tsx";
+import { OpenPicture } from "./media.tsx";
 import { estimateRow, type Row, threadRows } from "./rows.ts";
 import { dayName } from "./time.ts";
 
@@ -43,8 +46,11 @@ export interface ThreadProps {
   onEdit: (message: BubbleMessage) => void;
   onDiscard: (message: BubbleMessage) => void;
   onReply?: (message: BubbleMessage) => void;
+  onReact?: (message: BubbleMessage, emoji: string) => void;
   onQuote?: (messageId: string) => void;
 }
+
+const Lightbox = lazy(() => import("./Lightbox.tsx"));
 
 const LOAD_EARLY_PX = 900;
 const AT_END_PX = 72;
@@ -107,6 +113,11 @@ export function Thread(props: ThreadProps) {
   };
 
   const items = virtualizer.getVirtualItems();
+  const [picture, setPicture] = useState<string | null>(null);
+  const closePicture = () => {
+    setPicture(null);
+    scroller.current?.focus({ preventScroll: true });
+  };
   const top = items.find((item) => item.end > (virtualizer.scrollOffset ?? 0) + 8);
   return (
     <div className="wa-thread" data-testid="thread">
@@ -124,7 +135,9 @@ export function Thread(props: ThreadProps) {
               const row = rows[item.index];
               return row ? (
                 <div key={item.key} data-index={item.index} ref={virtualizer.measureElement}>
-                  <RowView row={row} {...props} />
+                  <OpenPicture value={setPicture}>
+                    <RowView row={row} {...props} />
+                  </OpenPicture>
                 </div>
               ) : null;
             })}
@@ -147,6 +160,16 @@ export function Thread(props: ThreadProps) {
           </button>
         </div>
       ) : null}
+      {picture === null ? null : (
+        <Suspense>
+          <Lightbox
+            pictures={picturesOf(messages)}
+            shown={picture}
+            onShow={setPicture}
+            onClose={closePicture}
+          />
+        </Suspense>
+      )}
       {atEnd ? null : (
         <button
           type="button"
@@ -163,6 +186,15 @@ export function Thread(props: ThreadProps) {
       )}
     </div>
   );
+}
+
+/** The pictures of a thread, in its order. */
+function picturesOf(messages: readonly BubbleMessage[]) {
+  return messages.flatMap(({ content }) => {
+    if (content.type === "image") return [{ mediaId: content.media.id, alt: content.caption ?? "" }];
+    const header = content.type === "interactive" ? content.header : null;
+    return header?.type === "image" ? [{ mediaId: header.media.id, alt: "" }] : [];
+  });
 }
 
 interface Placement extends ThreadProps {
@@ -309,6 +341,7 @@ function RowView({ row, ...props }: ThreadProps & { row: Row }): ReactNode {
           onEdit={props.onEdit}
           onDiscard={props.onDiscard}
           {...(props.onReply ? { onReply: props.onReply } : {})}
+          {...(props.onReact ? { onReact: props.onReact } : {})}
           {...(props.onQuote ? { onQuote: props.onQuote } : {})}
         />
       );

@@ -1,7 +1,7 @@
 /**
  * Every word the chat shows, replaceable as a whole or in part.
  */
-import type { MessageStatus } from "@waypost/core";
+import type { Content, Media, MessageStatus } from "@waypost/core";
 
 export interface Labels {
   /** For dates and numbers. */
@@ -26,11 +26,27 @@ export interface Labels {
   discard: string;
   jump: string;
   newMessages: (count: number) => string;
-  photo: string;
-  photoPending: string;
-  location: string;
   openMap: string;
-  contact: string;
+  /** What a message is, where its own words are missing. */
+  kinds: Record<Content["type"], string>;
+  voiceMessage: string;
+  forwarded: string;
+  forwardedOften: string;
+  edited: string;
+  editedAt: (time: string) => string;
+  media: MediaLabels;
+  viewer: ViewerLabels;
+  origin: { ad: string; post: string; product: string; source: string };
+  chose: Record<Extract<Content, { type: "reply" }>["source"], string>;
+  system: Record<Extract<Content, { type: "system" }>["event"], string>;
+  tap: TapLabels;
+  formAnswers: string;
+  noAnswers: string;
+  order: OrderLabels;
+  templateOf: (name: string, language: string) => string;
+  react: string;
+  reactWith: (emoji: string) => string;
+  takeBack: (emoji: string) => string;
   unsupported: (kind: string) => string;
   showRaw: string;
   repliedTo: string;
@@ -43,6 +59,54 @@ export interface Labels {
   tooLong: (over: number) => string;
   left: (count: number) => string;
   thread: (name: string) => string;
+}
+
+export interface MediaLabels {
+  view: string;
+  play: string;
+  pause: string;
+  seek: string;
+  at: (position: string, duration: string) => string;
+  speed: (rate: number) => string;
+  download: string;
+  downloadOf: (name: string) => string;
+  open: (name: string) => string;
+  pending: string;
+  expired: string;
+  failed: Record<NonNullable<Media["error"]>["reason"], string>;
+  again: string;
+  unplayable: string;
+}
+
+export interface ViewerLabels {
+  title: string;
+  close: string;
+  previous: string;
+  next: string;
+  zoomIn: string;
+  zoomOut: string;
+  rotate: string;
+  of: (place: number, count: number) => string;
+}
+
+/** What stands on things to tap that have no words of their own. */
+export interface TapLabels {
+  location: string;
+  contact: string;
+  callPermission: string;
+  product: string;
+  products: string;
+  catalog: string;
+  address: string;
+  pay: string;
+  orderStatus: string;
+  card: (place: number) => string;
+}
+
+export interface OrderLabels {
+  pieces: (count: number) => string;
+  total: string;
+  each: (price: string) => string;
 }
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -79,11 +143,105 @@ export const en: Labels = {
   discard: "Discard",
   jump: "Jump to the latest message",
   newMessages: (count) => plural(count, "new message", "new messages"),
-  photo: "Photo",
-  photoPending: "Photo",
-  location: "Location",
   openMap: "Open map",
-  contact: "Contact",
+  kinds: {
+    text: "Message",
+    image: "Photo",
+    video: "Video",
+    audio: "Audio",
+    document: "Document",
+    sticker: "Sticker",
+    location: "Location",
+    contacts: "Contact",
+    interactive: "Message with buttons",
+    template: "Template",
+    reply: "Answer",
+    flow_reply: "Form answers",
+    order: "Order",
+    system: "Notice",
+    deleted: "This message was deleted",
+    unsupported: "Message",
+  },
+  voiceMessage: "Voice message",
+  forwarded: "Forwarded",
+  forwardedOften: "Forwarded many times",
+  edited: "edited",
+  editedAt: (time) => `Edited: ${time}`,
+  media: {
+    view: "View photo",
+    play: "Play",
+    pause: "Pause",
+    seek: "Position",
+    at: (position, duration) => `${position} of ${duration}`,
+    speed: (rate) => `Speed ${rate}×`,
+    download: "Download",
+    downloadOf: (name) => `Download ${name}`,
+    open: (name) => `Open ${name}`,
+    pending: "Arriving…",
+    expired: "This file is no longer kept.",
+    failed: {
+      gone: "WhatsApp no longer has this file.",
+      refused: "WhatsApp did not give this file.",
+      unreachable: "WhatsApp could not be reached.",
+      too_large: "This file is too large to be kept.",
+      checksum_mismatch: "This file arrived damaged.",
+      not_stored: "This file could not be stored.",
+    },
+    again: "Try again",
+    unplayable: "This browser cannot play it. Download it instead.",
+  },
+  viewer: {
+    title: "Photos of this conversation",
+    close: "Close",
+    previous: "Previous photo",
+    next: "Next photo",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    rotate: "Rotate",
+    of: (place, count) => `${place} of ${count}`,
+  },
+  origin: {
+    ad: "Came by an ad",
+    post: "Came by a post",
+    product: "Asks about a product",
+    source: "Show it",
+  },
+  chose: {
+    button: "Tapped a button",
+    list: "Chose from the list",
+    template_button: "Tapped a button of the template",
+    call_permission: "Answered whether we may call",
+  },
+  system: {
+    number_changed: "This contact has a new number.",
+    identity_changed: "This contact's identity changed.",
+    user_id_changed: "This contact has a new user ID.",
+    welcomed: "Opened the chat for the first time.",
+    other: "Something changed about this contact.",
+  },
+  tap: {
+    location: "Send location",
+    contact: "Share phone number",
+    callPermission: "Allow calls?",
+    product: "View product",
+    products: "View items",
+    catalog: "View catalogue",
+    address: "Provide address",
+    pay: "Review and pay",
+    orderStatus: "Order status",
+    card: (place) => `Card ${place}`,
+  },
+  formAnswers: "Form answers",
+  noAnswers: "The form came back empty.",
+  order: {
+    pieces: (count) => plural(count, "item", "items"),
+    total: "Total",
+    each: (price) => `${price} each`,
+  },
+  templateOf: (name, language) => `Template ${name}, ${language}`,
+  react: "React to this message",
+  reactWith: (emoji) => `React with ${emoji}`,
+  takeBack: (emoji) => `Take ${emoji} back`,
   unsupported: (kind) => `This kind of message (${kind}) cannot be shown yet.`,
   showRaw: "Show what arrived",
   repliedTo: "In reply to",
@@ -97,77 +255,3 @@ export const en: Labels = {
   left: (count) => `${plural(count, "character", "characters")} left`,
   thread: (name) => `Conversation with ${name}`,
 };
-
-const arabicPlural = new Intl.PluralRules("ar");
-const arabicCount = (count: number, forms: { one: string; two: string; few: string; other: string }) => {
-  const rule = arabicPlural.select(count);
-  if (rule === "one") return forms.one;
-  if (rule === "two") return forms.two;
-  return `${count} ${rule === "few" ? forms.few : forms.other}`;
-};
-
-export const ar: Labels = {
-  locale: "ar-u-nu-latn",
-  you: "أنت",
-  status: {
-    queued: "بانتظار الإرسال",
-    sending: "جارٍ الإرسال",
-    unknown: "أُرسلت ولم تُؤكَّد بعد",
-    accepted: "قبلها واتساب",
-    sent: "أُرسلت",
-    failed: "لم تُسلَّم",
-    delivered: "سُلِّمت",
-    read: "قُرئت",
-    played: "شُغِّلت",
-  },
-  statusWaiting: "بانتظار الاتصال",
-  today: "اليوم",
-  yesterday: "أمس",
-  unread: (count) =>
-    arabicCount(count, {
-      one: "رسالة غير مقروءة",
-      two: "رسالتان غير مقروءتين",
-      few: "رسائل غير مقروءة",
-      other: "رسالة غير مقروءة",
-    }),
-  start: "هنا تبدأ المحادثة.",
-  loadingOlder: "جارٍ تحميل الرسائل الأقدم",
-  loadOlderFailed: "تعذّر تحميل الرسائل الأقدم.",
-  retry: "إعادة المحاولة",
-  reply: "الرد على هذه الرسالة",
-  cancelReply: "إلغاء الاقتباس",
-  attempt: (count) => `المحاولة ${count}`,
-  notSent: "لم تُرسل",
-  unknownTitle: "لم يؤكّد واتساب هذه الرسالة.",
-  unknownHelp: "قد تكون وصلت. إعادة المحاولة قد ترسلها مرتين.",
-  edit: "تعديل",
-  discard: "تجاهل",
-  jump: "الانتقال إلى آخر رسالة",
-  newMessages: (count) =>
-    arabicCount(count, {
-      one: "رسالة جديدة",
-      two: "رسالتان جديدتان",
-      few: "رسائل جديدة",
-      other: "رسالة جديدة",
-    }),
-  photo: "صورة",
-  photoPending: "صورة",
-  location: "موقع",
-  openMap: "فتح الخريطة",
-  contact: "جهة اتصال",
-  unsupported: (kind) => `لا يمكن عرض هذا النوع من الرسائل (${kind}) بعد.`,
-  showRaw: "عرض ما وصل",
-  repliedTo: "ردًا على",
-  missingQuote: "رسالة سابقة",
-  reactedBy: (emoji, ours) => (ours ? `تفاعلت بـ ${emoji}` : `تفاعل بـ ${emoji}`),
-  writeMessage: "اكتب رسالة",
-  send: "إرسال",
-  enterToSend: "للإرسال",
-  newLine: "لسطر جديد",
-  tooLong: (over) =>
-    `أطول من الحد بمقدار ${arabicCount(over, { one: "حرف واحد", two: "حرفين", few: "أحرف", other: "حرفًا" })}`,
-  left: (count) => `بقي ${arabicCount(count, { one: "حرف واحد", two: "حرفان", few: "أحرف", other: "حرفًا" })}`,
-  thread: (name) => `محادثة مع ${name}`,
-};
-
-export const dictionaries: Record<string, Labels> = { en, ar };

@@ -1,6 +1,7 @@
 /**
  * A thread as rows: messages in groups, days, the unread divider, the beginning.
  */
+import type { Content } from "@waypost/core";
 import type { BubbleMessage } from "./Bubble.tsx";
 import { dayKey } from "./time.ts";
 
@@ -37,6 +38,7 @@ export function threadRows(messages: readonly BubbleMessage[], options: RowOptio
 }
 
 function sameGroup(a: BubbleMessage, b: BubbleMessage): boolean {
+  if (a.content.type === "system" || b.content.type === "system") return false;
   return (
     a.direction === b.direction &&
     (a.author?.user_id ?? null) === (b.author?.user_id ?? null) &&
@@ -48,18 +50,44 @@ function sameGroup(a: BubbleMessage, b: BubbleMessage): boolean {
 export function estimateRow(row: Row | undefined): number {
   if (!row) return 48;
   if (row.kind !== "message") return row.kind === "start" ? 64 : 44;
-  const gap = row.first ? 10 : 3;
-  const { content } = row.message;
+  return (row.first ? 10 : 3) + contentHeight(row.message.content);
+}
+
+/** Lines of a text that is as wide as a bubble may be. */
+const lines = (text: string | null | undefined) => Math.ceil((text?.length ?? 0) / 62);
+
+function contentHeight(content: Content): number {
   switch (content.type) {
     case "text":
-      return gap + 30 + 20 * Math.max(0, Math.ceil(content.text.length / 62) - 1);
+      return 30 + 20 * Math.max(0, lines(content.text) - 1);
     case "image":
-      return gap + 220;
+    case "video":
+      return 236 + 20 * lines(content.caption);
+    case "sticker":
+      return 160;
+    case "audio":
+      return 66;
+    case "document":
+      return 92 + 20 * lines(content.caption);
     case "location":
-      return gap + 230;
+      return 230;
     case "contacts":
-      return gap + 30 + 70 * content.contacts.length;
+      return 30 + 70 * content.contacts.length;
+    case "interactive":
+      return 80 + 20 * lines(content.body) + (content.action.type === "buttons" ? 38 * 2 : 38);
+    case "template":
+      return 60 + 20 * lines(content.body) + 38 * (content.buttons?.length ?? 0);
+    case "reply":
+      return 60;
+    case "flow_reply":
+      return 150;
+    case "order":
+      return 96 + 40 * content.items.length + 20 * lines(content.note);
     case "unsupported":
-      return gap + 90;
+      return 90;
+    case "system":
+      return 40;
+    default:
+      return 34;
   }
 }

@@ -9,6 +9,7 @@ import type {
   Counts,
   EventPage,
   Me,
+  Media,
   Message,
   MessagePage,
   NewContent,
@@ -83,6 +84,10 @@ export function createApi(http: Http) {
       }),
     send: (body: SendMessage, clientRef: string) =>
       http.call<Message>("POST", "/v1/messages", { body, headers: { "idempotency-key": clientRef } }),
+    react: (message: string, emoji: string) =>
+      http.call<Message>("POST", `/v1/messages/${id(message)}/reactions`, { body: { emoji } }),
+    media: (media: string) => http.call<Media>("GET", `/v1/media/${id(media)}/info`),
+    fetchMedia: (media: string) => http.call<Media>("POST", `/v1/media/${id(media)}/fetch`),
     retry: (message: string) => http.call<Message>("POST", `/v1/messages/${id(message)}/retry`),
 
     events: (after: number | null, limit = 200) =>

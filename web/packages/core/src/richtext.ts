@@ -104,6 +104,13 @@ function merge(nodes: RichNode[]): RichNode[] {
   return merged;
 }
 
+/** The words of a text without their mark-up, for a line that shows none. */
+export function plainWords(text: string): string {
+  const words = (nodes: RichNode[]): string =>
+    nodes.map((node) => ("children" in node ? words(node.children) : node.text)).join("");
+  return words(parseRichText(text));
+}
+
 const EMOJI_ONLY =
   /^(?:\s*(?:\p{Regional_Indicator}{2}|[#*0-9]\uFE0F?\u20E3|\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)*[\u{E0020}-\u{E007F}]*)){1,3}\s*$/u;
 

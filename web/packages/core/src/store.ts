@@ -3,7 +3,7 @@
  */
 import { compareText, Lists } from "./lists.ts";
 import { mergeMessage, noteTime, statusRank, supersedes } from "./status.ts";
-import type { Conversation, FeedEvent, Message, MessageError, MessageStatus } from "./types.ts";
+import type { Conversation, FeedEvent, Media, Message, MessageError, MessageStatus } from "./types.ts";
 import type { ListView, ViewFilter } from "./views.ts";
 
 /** How a message of ours stands that the server has not taken yet. */
@@ -53,6 +53,7 @@ export class EntityStore {
   /** By the reference of those that the server has. */
   #keyByRef = new Map<string, string>();
   #threads = new Map<string, ThreadState>();
+  #media = new Map<string, Media>();
   #lists = new Lists({
     conversation: (id) => this.#conversations.get(id),
     changed: (view) => this.#mark(`view:${view.key}`),
@@ -62,7 +63,7 @@ export class EntityStore {
   #dirty = new Set<string>();
   #depth = 0;
 
-  /** Calls `listener` whenever what `topic` names has changed: `conversation:<id>`, `thread:<id>`, `view:<key>`. */
+  /** Calls `listener` whenever what `topic` names has changed: `conversation:<id>`, `thread:<id>`, `view:<key>`, `media:<id>`. */
   subscribe(topic: string, listener: () => void): () => void {
     const set = this.#listeners.get(topic) ?? new Set();
     this.#listeners.set(topic, set);
@@ -216,6 +217,26 @@ export class EntityStore {
     };
   }
 
+  /** Shows our reaction before the server has it. Undone by what this gives back. */
+  putReaction(id: string, emoji: string, at: string): () => void {
+    const known = this.message(id);
+    if (!known) return () => {};
+    const put = (reactions: Message["reactions"]) => {
+      const current = this.message(id) ?? known;
+      this.batch(() => {
+        this.#messages.set(known.key, { ...current, reactions });
+        this.#touchThread(known.conversation_id);
+      });
+    };
+    const before = known.reactions;
+    const theirs = before.filter((reaction) => reaction.direction !== "outbound");
+    const after = emoji === "" ? theirs : [...theirs, { emoji, direction: "outbound" as const, at }];
+    put(after);
+    return () => {
+      if (this.message(id)?.reactions === after) put(before);
+    };
+  }
+
   putConversation(incoming: Conversation): void {
     this.batch(() => {
       const known = this.#conversations.get(incoming.id);
@@ -224,6 +245,18 @@ export class EntityStore {
       this.#mark(`conversation:${incoming.id}`);
       this.#lists.place(next);
     });
+  }
+
+  media(id: string): Media | undefined {
+    return this.#media.get(id);
+  }
+
+  /** Takes what is known of a file; an answer that was overtaken by news is let go. */
+  putMedia(incoming: Media): void {
+    const known = this.#media.get(incoming.id);
+    if (known && compareText(incoming.updated_at, known.updated_at) < 0) return;
+    this.#media.set(incoming.id, incoming);
+    this.#mark(`media:${incoming.id}`);
   }
 
   /** Applies the feed, in order. */
@@ -287,8 +320,13 @@ export class EntityStore {
       case "conversation.updated":
         this.putConversation(event.conversation);
         break;
+      case "media.updated":
+        this.putMedia(event.media);
+        break;
       case "contact.updated":
       case "phone_number.updated":
+      case "template.updated":
+      case "templates.synced":
         break;
       default:
         // A kind that this version does not know is ignored; one that it should know breaks the build.

@@ -448,10 +448,85 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What can be tapped. */
+        Action: {
+            buttons: components["schemas"]["ReplyButton"][];
+            /** @enum {string} */
+            type: "buttons";
+        } | {
+            button: string;
+            sections: components["schemas"]["ListSection"][];
+            /** @enum {string} */
+            type: "list";
+        } | {
+            label: string;
+            /** @enum {string} */
+            type: "link";
+            url: string;
+        } | {
+            /** @enum {string} */
+            type: "location_request";
+        } | {
+            /** @enum {string} */
+            type: "contact_request";
+        } | {
+            /** @enum {string} */
+            type: "call_permission_request";
+        } | {
+            label: string;
+            payload?: string | null;
+            /** Format: int64 */
+            ttl_minutes?: number | null;
+            /** @enum {string} */
+            type: "voice_call";
+        } | (components["schemas"]["FlowAction"] & {
+            /** @enum {string} */
+            type: "flow";
+        }) | {
+            product: components["schemas"]["ProductRef"];
+            /** @enum {string} */
+            type: "product";
+        } | {
+            catalog_id: string;
+            sections: components["schemas"]["ProductSection"][];
+            /** @enum {string} */
+            type: "product_list";
+        } | {
+            thumbnail_product_id?: string | null;
+            /** @enum {string} */
+            type: "catalog";
+        } | {
+            country: string;
+            /** @enum {string} */
+            type: "address";
+            values?: unknown;
+        } | {
+            cards: unknown;
+            /** @enum {string} */
+            type: "carousel";
+        } | {
+            parameters: unknown;
+            /** @enum {string} */
+            type: "order_details";
+        } | {
+            parameters: unknown;
+            /** @enum {string} */
+            type: "order_status";
+        };
+        AudioContent: {
+            /** @description Recorded as a voice note. */
+            is_voice?: boolean;
+            media: components["schemas"]["MediaRef"];
+        };
         /** @description The user who wrote an outbound message. */
         Author: {
             name: string;
             user_id: components["schemas"]["UserId"];
+        };
+        /** @description A move to another category that has been announced. */
+        CategoryNotice: {
+            at?: components["schemas"]["Timestamp"] | null;
+            category: components["schemas"]["TemplateCategory"];
         };
         /** @description How clients should behave. */
         ClientSettings: {
@@ -472,10 +547,10 @@ export interface components {
         };
         /** @description A visiting card. */
         ContactCard: {
-            emails: string[];
+            emails?: string[];
             name: string;
             organisation?: string | null;
-            phones: string[];
+            phones?: string[];
         };
         /**
          * Format: uuid
@@ -500,13 +575,46 @@ export interface components {
         }) | (components["schemas"]["ImageContent"] & {
             /** @enum {string} */
             type: "image";
+        }) | (components["schemas"]["VideoContent"] & {
+            /** @enum {string} */
+            type: "video";
+        }) | (components["schemas"]["AudioContent"] & {
+            /** @enum {string} */
+            type: "audio";
+        }) | (components["schemas"]["DocumentContent"] & {
+            /** @enum {string} */
+            type: "document";
+        }) | (components["schemas"]["StickerContent"] & {
+            /** @enum {string} */
+            type: "sticker";
         }) | (components["schemas"]["LocationContent"] & {
             /** @enum {string} */
             type: "location";
         }) | (components["schemas"]["ContactsContent"] & {
             /** @enum {string} */
             type: "contacts";
-        }) | (components["schemas"]["UnsupportedContent"] & {
+        }) | (components["schemas"]["InteractiveContent"] & {
+            /** @enum {string} */
+            type: "interactive";
+        }) | (components["schemas"]["TemplateContent"] & {
+            /** @enum {string} */
+            type: "template";
+        }) | (components["schemas"]["ReplyContent"] & {
+            /** @enum {string} */
+            type: "reply";
+        }) | (components["schemas"]["FlowReplyContent"] & {
+            /** @enum {string} */
+            type: "flow_reply";
+        }) | (components["schemas"]["OrderContent"] & {
+            /** @enum {string} */
+            type: "order";
+        }) | (components["schemas"]["SystemContent"] & {
+            /** @enum {string} */
+            type: "system";
+        }) | {
+            /** @enum {string} */
+            type: "deleted";
+        } | (components["schemas"]["UnsupportedContent"] & {
             /** @enum {string} */
             type: "unsupported";
         });
@@ -559,6 +667,11 @@ export interface components {
          * @enum {string}
          */
         Direction: "inbound" | "outbound";
+        DocumentContent: {
+            caption?: string | null;
+            filename?: string | null;
+            media: components["schemas"]["MediaRef"];
+        };
         /** @description One change. State before it, with it applied, is the state after it. */
         Event: {
             message: components["schemas"]["Message"];
@@ -594,6 +707,18 @@ export interface components {
             phone_number: components["schemas"]["PhoneNumber"];
             /** @enum {string} */
             type: "phone_number.updated";
+        } | {
+            media: components["schemas"]["Media"];
+            /** @enum {string} */
+            type: "media.updated";
+        } | {
+            template: components["schemas"]["Template"];
+            /** @enum {string} */
+            type: "template.updated";
+        } | {
+            sync: components["schemas"]["TemplateSync"];
+            /** @enum {string} */
+            type: "templates.synced";
         };
         /** @description Some events, and where to go on. */
         EventsPage: {
@@ -618,6 +743,43 @@ export interface components {
              */
             seq: number;
         };
+        FlowAction: {
+            data?: unknown;
+            flow_id: string;
+            /** @description Send a form that is not published yet. */
+            is_draft?: boolean;
+            /** @description The button's words. */
+            label: string;
+            /** @description The first screen and its data; without it our endpoint is asked. */
+            screen?: string | null;
+            token?: string | null;
+        };
+        FlowReplyContent: {
+            /** @description What was filled in. */
+            answers: unknown;
+            /** @description `flow`, `address_message`, … */
+            name?: string | null;
+            summary?: string | null;
+        };
+        /** @description What stands above the text. */
+        Header: {
+            text: string;
+            /** @enum {string} */
+            type: "text";
+        } | {
+            media: components["schemas"]["MediaRef"];
+            /** @enum {string} */
+            type: "image";
+        } | {
+            media: components["schemas"]["MediaRef"];
+            /** @enum {string} */
+            type: "video";
+        } | {
+            filename?: string | null;
+            media: components["schemas"]["MediaRef"];
+            /** @enum {string} */
+            type: "document";
+        };
         /** @description How the server is. */
         Health: {
             /** @description `ok`. */
@@ -640,12 +802,34 @@ export interface components {
             caption?: string | null;
             media: components["schemas"]["MediaRef"];
         };
+        /** @description Something to tap. */
+        InteractiveContent: {
+            action: components["schemas"]["Action"];
+            /** @description At most 1,024 characters; 4,096 with a list. */
+            body?: string | null;
+            /** @description At most 60 characters. */
+            footer?: string | null;
+            header?: components["schemas"]["Header"] | null;
+        };
         /** @description All there are of something. */
         Items_Membership: {
             items: {
                 role: components["schemas"]["Role"];
                 workspace: components["schemas"]["Workspace"];
             }[];
+        };
+        ListRow: {
+            /** @description At most 72 characters. */
+            description?: string | null;
+            /** @description At most 200 characters. */
+            id: string;
+            /** @description At most 24 characters. */
+            title: string;
+        };
+        ListSection: {
+            rows: components["schemas"]["ListRow"][];
+            /** @description Needed when there is more than one; at most 24 characters. */
+            title?: string | null;
         };
         /** @description A frame from the server, as JSON text. */
         LiveFrame: {
@@ -699,6 +883,39 @@ export interface components {
             /** @description The one that the request is about. */
             workspace: components["schemas"]["Workspace"];
         };
+        /** @description What is known of a file. */
+        Media: {
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Inbound: a contact sent it. Outbound: it was uploaded here. */
+            direction: components["schemas"]["Direction"];
+            error?: components["schemas"]["MediaError"] | null;
+            filename?: string | null;
+            /** @description Whether there is a small picture of it. */
+            has_thumbnail: boolean;
+            id: components["schemas"]["MediaId"];
+            /** @description Of the bytes, once they are here; before that what the provider said. */
+            mime_type: string;
+            /** @description Of the bytes, in hexadecimal, once it is known. */
+            sha256?: string | null;
+            /**
+             * Format: int64
+             * @description In bytes, once it is known.
+             */
+            size?: number | null;
+            state: components["schemas"]["MediaState"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Why a file is not here. */
+        MediaError: {
+            /** @description For people: what happened. */
+            detail: string;
+            reason: components["schemas"]["MediaFailure"];
+        };
+        /**
+         * @description The ways in which fetching a file can fail.
+         * @enum {string}
+         */
+        MediaFailure: "gone" | "refused" | "unreachable" | "too_large" | "checksum_mismatch" | "not_stored";
         /**
          * Format: uuid
          * @description A stored file.
@@ -707,10 +924,16 @@ export interface components {
         /** @description A file that belongs to a message. */
         MediaRef: {
             id: components["schemas"]["MediaId"];
-            mime_type: string;
+            /** @description What it is; found out from the file when a message is sent. */
+            mime_type?: string;
             /** @description Of the bytes, in hexadecimal, if the provider said. */
             sha256?: string | null;
         };
+        /**
+         * @description Where the bytes are.
+         * @enum {string}
+         */
+        MediaState: "pending" | "stored" | "failed" | "expired";
         /** @description A user's seat in a workspace. */
         Membership: {
             role: components["schemas"]["Role"];
@@ -730,9 +953,12 @@ export interface components {
             client_ref?: string | null;
             content: components["schemas"]["Content"];
             conversation_id: components["schemas"]["ConversationId"];
+            deleted_at?: components["schemas"]["Timestamp"] | null;
             direction: components["schemas"]["Direction"];
+            edited_at?: components["schemas"]["Timestamp"] | null;
             error?: components["schemas"]["MessageError"] | null;
             id: components["schemas"]["MessageId"];
+            origin?: components["schemas"]["Origin"] | null;
             reactions: components["schemas"]["Reaction"][];
             reply_to?: components["schemas"]["ReplyTo"] | null;
             status?: components["schemas"]["MessageStatus"] | null;
@@ -790,14 +1016,11 @@ export interface components {
         MetaAppId: string;
         /** @description Meta's id of one of our numbers: decimal digits. */
         MetaPhoneNumberId: string;
-        /** @description What can be sent. */
-        NewContent: components["schemas"]["TextContent"] & {
-            /** @enum {string} */
-            type: "text";
-        };
+        /** @description Meta's id of a message template: decimal digits. */
+        MetaTemplateId: string;
         /** @description A message to be sent: into a conversation, or to a number. */
         NewMessage: {
-            content: components["schemas"]["NewContent"];
+            content: components["schemas"]["Content"];
             conversation_id?: components["schemas"]["ConversationId"] | null;
             phone_number_id?: components["schemas"]["PhoneNumberId"] | null;
             reply_to?: components["schemas"]["MessageId"] | null;
@@ -857,6 +1080,33 @@ export interface components {
             quality_rating?: string | null;
             verified_name?: string | null;
         };
+        OrderContent: {
+            catalog_id?: string | null;
+            items: components["schemas"]["OrderItem"][];
+            note?: string | null;
+        };
+        OrderItem: {
+            currency?: string | null;
+            /**
+             * Format: double
+             * @description Price of one, in the currency's main unit.
+             */
+            price: number;
+            product_id: string;
+            /** Format: int64 */
+            quantity: number;
+        };
+        /** @description Where a message of a contact came from. */
+        Origin: {
+            /** @description Set when it was written in a group. */
+            group_id?: string | null;
+            /** @description The contact passed it on. */
+            is_forwarded?: boolean;
+            /** @description It has been passed on many times. */
+            is_frequently_forwarded?: boolean;
+            product?: components["schemas"]["ProductRef"] | null;
+            referral?: components["schemas"]["Referral"] | null;
+        };
         /** @description One page of a list. */
         Page_Contact: {
             items: {
@@ -891,6 +1141,11 @@ export interface components {
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
         };
+        /**
+         * @description How variables are named.
+         * @enum {string}
+         */
+        ParameterFormat: "positional" | "named";
         /** @description One of our numbers, as everybody in the workspace may see it: without its secrets. */
         PhoneNumber: {
             /** @description For example `v25.0`. */
@@ -945,6 +1200,15 @@ export interface components {
             /** @description `urn:waypost:problem:` and the code. */
             type: string;
         };
+        /** @description A product of a catalog. */
+        ProductRef: {
+            catalog_id: string;
+            product_id: string;
+        };
+        ProductSection: {
+            product_ids: string[];
+            title: string;
+        };
         /** @description An emoji put on a message. One per side. */
         Reaction: {
             at: components["schemas"]["Timestamp"];
@@ -953,6 +1217,36 @@ export interface components {
             /** @description Empty when it was taken back: kept so that older news of it is not believed, and shown to nobody. */
             emoji: string;
         };
+        /** @description An advertisement or post that led to us. */
+        Referral: {
+            body?: string | null;
+            /** @description The provider's id of the click, for conversion reports. */
+            click_id?: string | null;
+            headline?: string | null;
+            source_id?: string | null;
+            /** @description `ad` or `post`. */
+            source_type?: string | null;
+            source_url?: string | null;
+        };
+        ReplyButton: {
+            /** @description Comes back when it is tapped; at most 256 characters. */
+            id: string;
+            /** @description At most 20 characters. */
+            title: string;
+        };
+        /** @description What a contact tapped. */
+        ReplyContent: {
+            description?: string | null;
+            /** @description The id or payload that we gave the button or row. */
+            id?: string | null;
+            source: components["schemas"]["ReplySource"];
+            title: string;
+        };
+        /**
+         * @description What kind of thing was tapped.
+         * @enum {string}
+         */
+        ReplySource: "button" | "list" | "template_button" | "call_permission";
         /** @description The message that another one answers. */
         ReplyTo: {
             message_id?: components["schemas"]["MessageId"] | null;
@@ -983,6 +1277,110 @@ export interface components {
             read_at?: components["schemas"]["Timestamp"] | null;
             sent_at?: components["schemas"]["Timestamp"] | null;
         };
+        StickerContent: {
+            is_animated?: boolean;
+            media: components["schemas"]["MediaRef"];
+        };
+        SystemContent: {
+            event: components["schemas"]["SystemEvent"];
+            /** @description What happened, in the provider's words. */
+            text: string;
+        };
+        /**
+         * @description What happened to a contact.
+         * @enum {string}
+         */
+        SystemEvent: "number_changed" | "identity_changed" | "user_id_changed" | "welcomed" | "other";
+        /** @description A template in one language. */
+        Template: {
+            category: components["schemas"]["TemplateCategory"];
+            category_notice?: components["schemas"]["CategoryNotice"] | null;
+            /** @description As the provider writes them. */
+            components: Record<string, never>[];
+            created_at: components["schemas"]["Timestamp"];
+            created_by?: components["schemas"]["Author"] | null;
+            draft?: components["schemas"]["TemplateDraft"] | null;
+            id: components["schemas"]["TemplateId"];
+            /** @description For example `en_US`. */
+            language: string;
+            meta_template_id?: components["schemas"]["MetaTemplateId"] | null;
+            /** @description Lower-case letters, digits and `_`. */
+            name: string;
+            parameter_format: components["schemas"]["ParameterFormat"];
+            previous_category?: components["schemas"]["TemplateCategory"] | null;
+            problem?: components["schemas"]["MessageError"] | null;
+            quality: components["schemas"]["TemplateQuality"];
+            reason?: components["schemas"]["TemplateReason"] | null;
+            status: components["schemas"]["TemplateStatus"];
+            /** @description The provider's time of the last news about the status. */
+            status_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description How long the provider tries to deliver a message of this template, in seconds; absent: its default.
+             */
+            ttl_seconds?: number | null;
+            updated_at: components["schemas"]["Timestamp"];
+            updated_by?: components["schemas"]["Author"] | null;
+            /**
+             * Format: int64
+             * @description 1, and one more with every change.
+             */
+            version: number;
+            waba_id: components["schemas"]["WabaId"];
+        };
+        /** @description One of authentication, marketing, utility, or a word that is new. */
+        TemplateCategory: string;
+        /** @description A filled-in template, as it was sent and as it reads. */
+        TemplateContent: {
+            body?: string | null;
+            buttons?: string[];
+            /** @description What fills its variables, in the provider's form. */
+            components?: unknown[];
+            footer?: string | null;
+            /** @description How it reads, filled in: for people. */
+            header?: string | null;
+            /** @description For example `en_US`. */
+            language: string;
+            name: string;
+        };
+        /** @description What a person decides about a template: everything but its name and language. */
+        TemplateDraft: {
+            category: components["schemas"]["TemplateCategory"];
+            components: Record<string, never>[];
+            parameter_format: components["schemas"]["ParameterFormat"];
+            /** Format: int64 */
+            ttl_seconds?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A message template in one language.
+         */
+        TemplateId: string;
+        /** @description One of green, yellow, red, not_rated, or a word that is new. */
+        TemplateQuality: string;
+        /** @description Why a template stands as it does, in the provider's words. */
+        TemplateReason: {
+            /** @description `INVALID_FORMAT`, `FIRST_PAUSE`, … */
+            code?: string | null;
+            detail?: string | null;
+            /** @description When it will be disabled, in words. */
+            disable_date?: string | null;
+            recommendation?: string | null;
+        };
+        /** @description One of draft, submitting, pending, approved, rejected, paused, disabled, in_appeal, deleting, pending_deletion, deleted, limit_exceeded, archived, locked, or a word that is new. */
+        TemplateStatus: string;
+        /** @description How the copying of an account's templates went. */
+        TemplateSync: {
+            finished_at?: components["schemas"]["Timestamp"] | null;
+            problem?: components["schemas"]["MessageError"] | null;
+            requested_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description How many templates the account has.
+             */
+            templates?: number | null;
+            waba_id: components["schemas"]["WabaId"];
+        };
         TextContent: {
             /** @description Let WhatsApp show a preview of the first link. */
             preview_url?: boolean;
@@ -1010,6 +1408,10 @@ export interface components {
          * @description A login.
          */
         UserId: string;
+        VideoContent: {
+            caption?: string | null;
+            media: components["schemas"]["MediaRef"];
+        };
         /** @description Meta's id of a WhatsApp Business account: decimal digits. */
         WabaId: string;
         /** @description Meta's id of a message. Opaque and case-sensitive. */

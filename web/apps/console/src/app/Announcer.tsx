@@ -3,6 +3,8 @@
  * time must not talk all the time.
  */
 import { useParams } from "@tanstack/react-router";
+import { useLabels } from "@waypost/chat";
+import { contentWords } from "@waypost/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "../data/session.ts";
@@ -11,6 +13,7 @@ const KEPT = 5;
 
 export function Announcer() {
   const { t } = useTranslation();
+  const labels = useLabels();
   const client = useClient();
   const open = useParams({ strict: false }).conversationId ?? null;
   const [lines, setLines] = useState<{ key: string; text: string }[]>([]);
@@ -22,14 +25,11 @@ export function Announcer() {
       if (event.message.direction !== "inbound") return;
       const name = client.store.conversation(open)?.contact.name ?? "";
       const { content } = event.message;
-      const words =
-        content.type === "text"
-          ? content.text
-          : t(`inbox.kind.${content.type}`, { defaultValue: t("inbox.kind.text") });
+      const words = contentWords(content) ?? labels.kinds[content.type] ?? labels.kinds.unsupported;
       const text = t("inbox.from", { name, text: words });
       setLines((known) => [...known.slice(1 - KEPT), { key: event.message.id, text }]);
     });
-  }, [client, open, t]);
+  }, [client, open, t, labels]);
   return (
     <div
       className="wp-hidden"

@@ -1,13 +1,11 @@
 /**
  * What stays while the pages change: the rail, or on a narrow screen the bar below.
  */
-import { Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import {
   IconAddressBook,
   IconDeviceMobile,
   IconInbox,
-  IconKeyboard,
-  IconLogout,
   IconMoon,
   IconSettings,
   IconSun,
@@ -16,15 +14,14 @@ import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-route
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCounts } from "../data/hooks.ts";
-import { chooseWorkspace, signOut, useClient } from "../data/session.ts";
 import { useSimWorld } from "../data/sim.ts";
 import { useDirection } from "../i18n/index.ts";
-import { Avatar } from "../ui/Avatar.tsx";
 import { useHotkeys } from "../ui/hotkeys.ts";
 import { Logo } from "../ui/Logo.tsx";
-import { toast } from "../ui/toast.tsx";
+import { AccountButton } from "./AccountButton.tsx";
 import { Announcer } from "./Announcer.tsx";
 
+const AccountMenu = lazy(() => import("./AccountMenu.tsx"));
 const ShortcutSheet = lazy(() => import("./ShortcutSheet.tsx"));
 
 export function Shell() {
@@ -97,7 +94,7 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
       <span className="wp-rail-space" />
       <ThemeButton />
       <RailLink to="/settings" label={t("nav.settings")} icon={<IconSettings size={22} stroke={1.7} />} />
-      <AccountMenu onShortcuts={onShortcuts} />
+      <Account onShortcuts={onShortcuts} />
     </nav>
   );
 }
@@ -148,72 +145,14 @@ function ThemeButton() {
   );
 }
 
-function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
-  const { t } = useTranslation();
-  const direction = useDirection();
-  const { me } = useClient();
-  const leave = async () => {
-    try {
-      await signOut();
-    } catch (error) {
-      toast((error as Error).message, "bad");
-    }
-  };
+/** The menu comes when it is first wanted. */
+function Account({ onShortcuts }: { onShortcuts: () => void }) {
+  const [wanted, setWanted] = useState(false);
+  const button = <AccountButton onClick={() => setWanted(true)} />;
+  if (!wanted) return button;
   return (
-    <Menu position={direction === "rtl" ? "left-end" : "right-end"} width={240}>
-      <Menu.Target>
-        <button
-          type="button"
-          className="wp-rail-account"
-          aria-label={t("nav.account")}
-          data-testid="account-menu"
-        >
-          <Avatar name={me.user.name} id={me.user.id} size="sm" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className="wp-account">
-          <strong>
-            <bdi>{me.user.name}</bdi>
-          </strong>
-          <span>
-            <bdi>{me.user.email}</bdi>
-          </span>
-          <span>
-            <bdi>{me.workspace.name}</bdi>
-          </span>
-        </div>
-        <Menu.Divider />
-        {me.memberships.length > 1 ? (
-          <>
-            <Menu.Label>{t("nav.workspaces")}</Menu.Label>
-            {me.memberships.map(({ workspace }) => (
-              <Menu.Item
-                key={workspace.id}
-                disabled={workspace.id === me.workspace.id}
-                onClick={() => chooseWorkspace(workspace.id)}
-              >
-                <bdi>{workspace.name}</bdi>
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-          </>
-        ) : null}
-        <Menu.Item
-          leftSection={<IconKeyboard size={17} stroke={1.7} />}
-          rightSection={<kbd className="wp-kbd">?</kbd>}
-          onClick={onShortcuts}
-        >
-          {t("nav.shortcuts")}
-        </Menu.Item>
-        <Menu.Item
-          data-testid="sign-out"
-          leftSection={<IconLogout size={17} stroke={1.7} />}
-          onClick={() => void leave()}
-        >
-          {t("nav.signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <AccountMenu onShortcuts={onShortcuts} />
+    </Suspense>
   );
 }

@@ -10,6 +10,7 @@ const ROWS: [string, string[]][] = [
   ["previous", ["k", "↑"]],
   ["open", ["Enter", "r"]],
   ["close", ["e"]],
+  ["react", ["x"]],
   ["search", ["/"]],
   ["details", ["]"]],
   ["back", ["Esc"]],

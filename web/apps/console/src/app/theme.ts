@@ -1,7 +1,7 @@
 /**
  * Mantine in the house's colours: the tokens of the design, and the fixes that its defaults need.
  */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const brand: MantineColorsTuple = [
   "#eef9f3",
@@ -29,7 +29,7 @@ export const theme = createTheme({
   radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "16px" },
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "18px" },
   components: {
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, shadow: "md" } }),
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: "md" } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 120 } } },
     Modal: { defaultProps: { radius: "lg" } },
     Popover: { defaultProps: { shadow: "md" } },

@@ -3,6 +3,7 @@
  */
 
 import type { QueryClient } from "@tanstack/react-query";
+import type { MediaSource } from "@waypost/chat";
 import {
   type Api,
   type ApiError,
@@ -22,6 +23,7 @@ import {
   systemTimers,
 } from "@waypost/core";
 import i18n from "i18next";
+import { createMediaSource } from "./media.ts";
 import { recall, recallNames, remember } from "./preferences.ts";
 
 export interface Client {
@@ -32,12 +34,15 @@ export interface Client {
   live: LiveClient;
   outbox: Outbox;
   queries: QueryClient;
+  media: MediaSource;
   subscribeDiagnostics(listener: () => void): () => void;
   onClockJump(listener: () => void): () => void;
   /** Tells of every event, after the store has it. */
   onEvent(listener: (event: FeedEvent) => void): () => void;
   send(conversationId: string, text: string, replyTo: Message | null): void;
   retry(message: Message): Promise<void>;
+  /** An empty emoji takes our reaction back. */
+  react(message: Message, emoji: string): Promise<void>;
   stop(): void;
 }
 
@@ -155,6 +160,7 @@ export function createClient(
     live,
     outbox,
     queries,
+    media: createMediaSource(me, api, store),
     subscribeDiagnostics(listener) {
       diagnosticsListeners.add(listener);
       return () => diagnosticsListeners.delete(listener);
@@ -180,6 +186,19 @@ export function createClient(
       const undo = store.restart(message.id);
       try {
         store.putMessage(await api.retry(message.id));
+      } catch (error) {
+        undo();
+        throw error;
+      }
+    },
+    async react(message, emoji) {
+      const undo = store.putReaction(
+        message.id,
+        emoji,
+        new Date(Date.now() + http.clockSkew()).toISOString(),
+      );
+      try {
+        store.putMessage(await api.react(message.id, emoji));
       } catch (error) {
         undo();
         throw error;

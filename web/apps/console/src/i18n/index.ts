@@ -1,7 +1,7 @@
 /**
  * The language of the page and its direction.
  */
-import { en as chatEnglish, dictionaries, type Labels } from "@waypost/chat";
+import { en as chatEnglish, type Labels } from "@waypost/chat";
 import i18n from "i18next";
 import { useSyncExternalStore } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
@@ -15,6 +15,9 @@ export const LANGUAGES = [
 
 export type Language = (typeof LANGUAGES)[number]["value"];
 export type DirectionChoice = "auto" | "ltr" | "rtl";
+
+/** The chat's words, by language: those that somebody reads are loaded. */
+const chatLabels: Partial<Record<string, Labels>> = { en: chatEnglish };
 
 const isLanguage = (text: string | null): text is Language => LANGUAGES.some((l) => l.value === text);
 
@@ -42,7 +45,8 @@ export async function startI18n(): Promise<void> {
 
 export async function setLanguage(language: Language, save = true): Promise<void> {
   if (language === "ar" && !i18n.hasResourceBundle("ar", "translation")) {
-    const { ar } = await import("./ar.ts");
+    const [{ ar }, chat] = await Promise.all([import("./ar.ts"), import("@waypost/chat/ar")]);
+    chatLabels.ar = chat.ar;
     i18n.addResourceBundle("ar", "translation", ar);
   }
   if (save) remember("language", language);
@@ -80,7 +84,7 @@ export function useDirection(): "ltr" | "rtl" {
 /** The chat's words in the language of the page. */
 export function useChatLabels(): Labels {
   const { i18n: current } = useTranslation();
-  return dictionaries[current.language] ?? chatEnglish;
+  return chatLabels[current.language] ?? chatEnglish;
 }
 
 /** For dates and numbers; digits stay Latin, as in the numbers they stand beside. */

@@ -43,7 +43,7 @@ export function useHotkeys(keys: Hotkeys): void {
     // Looked at first: the overlay that takes the key may be gone when it gets here.
     let overlaid = false;
     const look = () => {
-      overlaid = document.querySelector("[role='dialog'], [role='menu']") !== null;
+      overlaid = document.querySelector("[role='dialog'], [role='menu'], dialog[open]") !== null;
     };
     document.addEventListener("keydown", look, true);
     document.addEventListener("keydown", onKey);

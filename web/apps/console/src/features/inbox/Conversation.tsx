@@ -11,8 +11,14 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type BubbleMessage, type Quote, Thread } from "@waypost/chat";
-import { ApiError, type Conversation as ConversationEntity, formatPhone } from "@waypost/core";
+import { type BubbleMessage, MediaProvider, type Quote, Thread, useLabels } from "@waypost/chat";
+import {
+  ApiError,
+  type Conversation as ConversationEntity,
+  contentWords,
+  formatPhone,
+  plainWords,
+} from "@waypost/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -30,11 +36,11 @@ import { useHotkeys } from "../../ui/hotkeys.ts";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { Composer } from "./Composer.tsx";
-import { displayName } from "./ConversationRow.tsx";
+import { displayName, kindName } from "./ConversationRow.tsx";
 import { Details } from "./Details.tsx";
 import { readDraft, useThreadLoad, writeDraft } from "./data.ts";
 import { keep, useFilter } from "./Inbox.tsx";
-import { firstUnread, isClosed, neighbour, quoteText } from "./model.ts";
+import { firstUnread, isClosed, neighbour } from "./model.ts";
 import { WindowPill } from "./WindowPill.tsx";
 
 export function Conversation() {
@@ -72,6 +78,7 @@ export function Conversation() {
 function Open({ conversation }: { conversation: ConversationEntity }) {
   const [details, setDetails] = useState(() => recall("details") !== "closed");
   const [drawer, setDrawer] = useState(false);
+  const { media } = useClient();
   const toggle = () => {
     if (matchMedia("(width < 1240px)").matches) {
       setDrawer(!drawer);
@@ -86,7 +93,9 @@ function Open({ conversation }: { conversation: ConversationEntity }) {
       <main className="wp-conversation" id="content" tabIndex={-1}>
         <Header conversation={conversation} onDetails={toggle} detailsShown={details} />
         <ConnectionBanner />
-        <Messages conversation={conversation} />
+        <MediaProvider source={media}>
+          <Messages conversation={conversation} />
+        </MediaProvider>
       </main>
       <Details
         conversation={conversation}
@@ -266,6 +275,16 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
     },
     [conversation.id],
   );
+  const onReact = useCallback(
+    (message: BubbleMessage, emoji: string) => {
+      client.react(message, emoji).catch((error: unknown) => {
+        const closed = error instanceof ApiError && error.code === "window_closed";
+        toast(t(closed ? "inbox.failed.reactClosed" : "inbox.failed.react"), "bad");
+      });
+    },
+    [client, t],
+  );
+  useHotkeys({ x: () => reactable()?.click() });
   const onQuote = useCallback(
     (messageId: string) =>
       void navigate({ to: ".", search: (before) => ({ ...before, m: messageId }), replace: true }),
@@ -298,6 +317,7 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
           onEdit={onEdit}
           onDiscard={onDiscard}
           onReply={onReply}
+          {...(client.me.role === "viewer" ? {} : { onReact })}
           onQuote={onQuote}
         />
       ) : (
@@ -308,6 +328,13 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
       <Composer conversation={conversation} quoteOf={quoteOf} />
     </div>
   );
+}
+
+/** The button of the message that is meant: pointed at, else the newest in sight. */
+function reactable(): HTMLElement | undefined {
+  const meant = document.querySelector<HTMLElement>(".wa-row:hover [data-testid='message-react']");
+  const all = document.querySelectorAll<HTMLElement>("[data-testid='message-react']");
+  return meant ?? all[all.length - 1];
 }
 
 /** The divider stands where reading stopped, and stays there while the conversation is open. */
@@ -353,6 +380,7 @@ function useMarkRead(conversation: ConversationEntity, seen: boolean): void {
 
 function useQuotes(name: string) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const { store, me } = useClient();
   return useMemo(() => {
     const cache = new WeakMap<object, Quote>();
@@ -369,9 +397,7 @@ function useQuotes(name: string) {
                 : original.author && original.author.user_id !== me.user.id
                   ? original.author.name
                   : t("inbox.you").replace(/:$/, ""),
-            text: quoteText(original, (kind) =>
-              t(`inbox.kind.${kind}`, { defaultValue: t("inbox.kind.text") }),
-            ),
+            text: plainWords(contentWords(original.content) ?? kindName(labels, original.content.type)),
             messageId: original.id,
           }
         : {
@@ -382,5 +408,5 @@ function useQuotes(name: string) {
       if (original) cache.set(message.reply_to, quote);
       return quote;
     };
-  }, [name, t, store, me]);
+  }, [name, t, labels, store, me]);
 }

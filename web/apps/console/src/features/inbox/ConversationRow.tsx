@@ -1,10 +1,31 @@
 /**
  * One conversation as a row of the list.
  */
-import { IconAddressBook, IconMapPin, IconMessageQuestion, IconPhoto } from "@tabler/icons-react";
+import {
+  IconAddressBook,
+  IconBan,
+  IconClipboardText,
+  IconFile,
+  IconInfoCircle,
+  IconLayoutList,
+  IconMapPin,
+  IconMessageQuestion,
+  IconMicrophone,
+  IconPhoto,
+  IconShoppingBag,
+  IconSticker,
+  IconTemplate,
+  IconVideo,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { Ticks } from "@waypost/chat";
-import { type Conversation, formatPhone, type MessagePreview, serviceWindow } from "@waypost/core";
+import { type Labels, Ticks, useLabels } from "@waypost/chat";
+import {
+  type Content,
+  type Conversation,
+  formatPhone,
+  type MessagePreview,
+  serviceWindow,
+} from "@waypost/core";
 import { memo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useConversation } from "../../data/hooks.ts";
@@ -92,28 +113,42 @@ export function displayName(conversation: Conversation): string {
 }
 
 function Preview({ last }: { last: MessagePreview }) {
-  const { t } = useTranslation();
+  const labels = useLabels();
   return (
     <>
       {last.direction === "outbound" ? <Ticks status={last.status ?? "queued"} /> : null}
       <KindIcon kind={last.kind} />
-      <bdi>{last.text || t(`inbox.kind.${last.kind}`, { defaultValue: t("inbox.kind.unsupported") })}</bdi>
+      <bdi>{last.text || kindName(labels, last.kind)}</bdi>
     </>
   );
 }
 
+/** What a message is; a kind that this version has never heard of is a message. */
+export function kindName(labels: Labels, kind: string): string {
+  return labels.kinds[kind as Content["type"]] ?? labels.kinds.unsupported;
+}
+
+const ICONS: Record<Exclude<Content["type"], "text">, typeof IconPhoto> = {
+  image: IconPhoto,
+  video: IconVideo,
+  audio: IconMicrophone,
+  document: IconFile,
+  sticker: IconSticker,
+  location: IconMapPin,
+  contacts: IconAddressBook,
+  interactive: IconLayoutList,
+  template: IconTemplate,
+  reply: IconLayoutList,
+  flow_reply: IconClipboardText,
+  order: IconShoppingBag,
+  system: IconInfoCircle,
+  deleted: IconBan,
+  unsupported: IconMessageQuestion,
+};
+
 function KindIcon({ kind }: { kind: string }) {
-  const icon = { size: 15, stroke: 1.8, className: "wp-kind", "aria-hidden": true } as const;
-  switch (kind) {
-    case "text":
-      return null;
-    case "image":
-      return <IconPhoto {...icon} />;
-    case "location":
-      return <IconMapPin {...icon} />;
-    case "contacts":
-      return <IconAddressBook {...icon} />;
-    default:
-      return <IconMessageQuestion {...icon} />;
-  }
+  // A chosen answer is read like a text.
+  if (kind === "text" || kind === "reply") return null;
+  const Icon = ICONS[kind as keyof typeof ICONS] ?? IconMessageQuestion;
+  return <Icon size={15} stroke={1.8} className="wp-kind" aria-hidden />;
 }

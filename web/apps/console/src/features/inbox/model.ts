@@ -1,7 +1,7 @@
 /**
  * What the inbox decides without asking anybody.
  */
-import type { Conversation, Message, ThreadMessage } from "@waypost/core";
+import type { Conversation, ThreadMessage } from "@waypost/core";
 
 /** The key of the first of the `count` newest inbound messages. */
 export function firstUnread(messages: readonly ThreadMessage[], count: number): string | null {
@@ -21,16 +21,6 @@ export function neighbour(ids: readonly string[], open: string | null, step: 1 |
   const index = open === null ? -1 : ids.indexOf(open);
   if (index < 0) return ids[0] ?? null;
   return ids[index + step] ?? null;
-}
-
-/** What a quote of `message` says: its text, or its kind. */
-export function quoteText(message: Message, kinds: (kind: string) => string): string {
-  const { content } = message;
-  if (content.type === "text") return content.text;
-  if (content.type === "image" && content.caption) return content.caption;
-  if (content.type === "location" && content.name) return content.name;
-  if (content.type === "contacts" && content.contacts[0]) return content.contacts[0].name;
-  return kinds(content.type);
 }
 
 export function isClosed(conversation: Conversation): boolean {

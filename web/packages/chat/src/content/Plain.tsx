@@ -1,0 +1,32 @@
+/**
+ * What is told in a line: messages that are gone, and those that this version does not know.
+ */
+import { useLabels } from "../context.tsx";
+import { Icon } from "../icons.tsx";
+
+export function DeletedView() {
+  const labels = useLabels();
+  return (
+    <span className="wa-gone">
+      <Icon name="ban" size={16} />
+      {labels.kinds.deleted}
+    </span>
+  );
+}
+
+export function UnsupportedView({ kind, raw }: { kind: string; raw: unknown }) {
+  const labels = useLabels();
+  return (
+    <div className="wa-unsupported">
+      <p>{labels.unsupported(kind)}</p>
+      {raw === undefined || raw === null ? null : (
+        <details>
+          <summary>{labels.showRaw}</summary>
+          <pre dir="ltr" tabIndex={0}>
+            {JSON.stringify(raw, null, 2)}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+}
