@@ -31,6 +31,7 @@ use utoipa::{Modify, OpenApi as _};
         (name = "contacts", description = "The people we talk to."),
         (name = "conversations", description = "Threads of one contact with one number."),
         (name = "messages", description = "What is said in them."),
+        (name = "media", description = "Files: those that contacts send, and those that you send."),
         (name = "events", description = "News of every change, in one order, with a cursor."),
         (name = "operations", description = "For those who run the server."),
     ),

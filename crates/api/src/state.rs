@@ -7,6 +7,7 @@ use actions::phone_number::NumberProbe;
 use axum_utils::same_origin::OwnOrigins;
 use domain::Clock;
 use live::Hub;
+use media_store::MediaStore;
 use storage::Store;
 
 use crate::sign_in_guard::SignInGuard;
@@ -55,6 +56,7 @@ struct Inner {
     clock: Clock,
     probe: Arc<dyn NumberProbe>,
     hub: Hub,
+    media: MediaStore,
     settings: Settings,
     own_origins: OwnOrigins,
     sign_in: SignInGuard,
@@ -67,11 +69,12 @@ impl ApiState {
         clock: Clock,
         probe: Arc<dyn NumberProbe>,
         hub: Hub,
+        media: MediaStore,
         settings: Settings,
     ) -> Self {
         let own_origins = OwnOrigins::new(Some(&settings.public_url));
         let sign_in = SignInGuard::new();
-        Self(Arc::new(Inner { store, clock, probe, hub, settings, own_origins, sign_in }))
+        Self(Arc::new(Inner { store, clock, probe, hub, media, settings, own_origins, sign_in }))
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -88,6 +91,11 @@ impl ApiState {
 
     pub(crate) fn hub(&self) -> &Hub {
         &self.0.hub
+    }
+
+    /// Where files are kept.
+    pub(crate) fn media(&self) -> &MediaStore {
+        &self.0.media
     }
 
     /// Where our own pages come from.

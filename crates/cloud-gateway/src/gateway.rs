@@ -112,14 +112,14 @@ impl Gateway {
         client.send(number, &encode_reaction(reaction)).await.map(drop).map_err(|e| CallError::of(&e))
     }
 
-    fn client(&self, access: &NumberAccess) -> Result<Client, String> {
+    pub(crate) fn client(&self, access: &NumberAccess) -> Result<Client, String> {
         let token = access.access_token.expose();
         Client::new(self.http.clone(), &access.base_url, &access.api_version, token)
             .map_err(|e| e.to_string())
     }
 }
 
-fn refused_by_us(reason: &str) -> SendOutcome {
+pub(crate) fn refused_by_us(reason: &str) -> SendOutcome {
     let error = MessageError {
         code: None,
         title: "The message could not be made into a request".to_owned(),

@@ -5,6 +5,7 @@
 //! | [`decode`] | a webhook's body becomes updates that actions understand |
 //! | [`encode`] | an attempt becomes a request |
 //! | [`Gateway`] | makes the calls, and says in our words how they went |
+//! | [`media`] | files to and from the provider |
 //! | [`probe`] | tells whether credentials work, before they are saved |
 //! | `errors` | error codes become reasons and remedies |
 
@@ -12,6 +13,7 @@ pub mod decode;
 pub mod encode;
 mod errors;
 mod gateway;
+pub mod media;
 pub mod probe;
 
 pub use decode::{Decoded, Unreadable, Update, UpdateKind, decode};

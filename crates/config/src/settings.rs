@@ -186,6 +186,23 @@ settings! {
         timeout: Duration = "30s", "send.timeout";
     }
 
+    /// Files: what contacts send, and what is sent to them.
+    media: Media {
+        /// How long files are kept. Messages stay, and say that their file is gone.
+        retention: Duration = "1825d", "media.retention";
+        /// Keeps files in this bucket of S3, or of something that speaks like it, instead of the folder `media`
+        /// in the data folder.
+        s3_bucket: String, "media.s3.bucket";
+        /// The bucket's region.
+        s3_region: String = "us-east-1", "media.s3.region";
+        /// Where S3 is, when it is not Amazon's: scheme, host and port.
+        s3_endpoint: Url, "media.s3.endpoint";
+        /// Who Waypost is for S3. Needed with a bucket.
+        s3_access_key_id: String, "media.s3.access_key_id";
+        /// What proves it. Needed with a bucket.
+        s3_secret_access_key: Secret, "media.s3.secret_access_key";
+    }
+
     /// The simulator of the Cloud API, in `waypost simulator` and `waypost demo`.
     simulator: Simulator {
         /// The address and port that the simulator listens on.
@@ -216,5 +233,7 @@ mod tests {
         assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(config.server.database_url, None);
         assert_eq!(config.live.retention, Duration::from_secs(7 * 86_400));
+        assert_eq!(config.media.retention, Duration::from_secs(5 * 365 * 86_400));
+        assert_eq!(config.media.s3_bucket, None);
     }
 }

@@ -4,15 +4,21 @@
 //! |---|---|
 //! | [`applier`] | takes what Meta sent from the journal and has `actions` apply it |
 //! | [`sender`] | takes queued messages to the provider, in the order of each conversation |
+//! | [`files`] | gives the provider the files of messages before they are sent |
+//! | [`media`] | brings contacts' files here |
 //! | [`receipts`] | tells contacts' phones that we have read, or type |
 //! | [`housekeeping`] | forgets what nobody needs any more |
 //! | `backoff` | how long to wait before trying again |
 
 pub mod applier;
 mod backoff;
+pub mod files;
 pub mod housekeeping;
+pub mod media;
 pub mod receipts;
 pub mod sender;
+
+pub use files::Files;
 
 use cloud_gateway::Gateway;
 use domain::Clock;
@@ -26,14 +32,16 @@ pub struct Context {
     pub store: Store,
     pub clock: Clock,
     pub gateway: Gateway,
+    pub files: Files,
     /// Ends the runners: they begin nothing new, and finish what they have begun.
     pub stop: CancellationToken,
 }
 
 /// Starts all runners on `tracker`.
-pub fn start(context: &Context, keep_events: std::time::Duration, tracker: &TaskTracker) {
+pub fn start(context: &Context, kept: housekeeping::Kept, tracker: &TaskTracker) {
     tracker.spawn(applier::run(context.clone()));
     tracker.spawn(sender::run(context.clone()));
     tracker.spawn(receipts::run(context.clone()));
-    tracker.spawn(housekeeping::run(context.clone(), keep_events));
+    tracker.spawn(media::run(context.clone()));
+    tracker.spawn(housekeeping::run(context.clone(), kept));
 }

@@ -17,12 +17,12 @@ use storage::{Error, Scope, Tx};
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
-use crate::{Context, backoff};
+use crate::{Context, backoff, files};
 
 /// Calls that may be under way at once.
 const AT_ONCE: usize = 64;
 /// Longer than any call: after it the runner that claimed a job is gone.
-const LEASE: Duration = Duration::from_secs(90);
+pub(crate) const LEASE: Duration = Duration::from_secs(90);
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const SETTLE_EVERY: Duration = Duration::from_secs(10);
 /// Attempts that the provider may refuse for a passing reason before a message counts as failed.
@@ -100,9 +100,12 @@ fn begin_one(tx: &mut Tx<'_>, job: &Job, now: Timestamp) -> Result<Option<Attemp
     Ok(None)
 }
 
-async fn make_call(context: &Context, job: Job, attempt: Attempt) {
+async fn make_call(context: &Context, job: Job, mut attempt: Attempt) {
     let started = tokio::time::Instant::now();
-    let outcome = context.gateway.send(&attempt).await;
+    let outcome = match files::attach(context, &job, &mut attempt).await {
+        Ok(()) => context.gateway.send(&attempt).await,
+        Err(outcome) => outcome,
+    };
     metrics::histogram!("waypost_send_seconds").record(started.elapsed().as_secs_f64());
     metrics::counter!("waypost_sends_total", "outcome" => word(&outcome)).increment(1);
     // What is known now must not be forgotten because the database is busy: a crash would make it unknown.
@@ -173,6 +176,8 @@ fn note(
         SendOutcome::Refused { error, is_auth, .. } => {
             if is_auth {
                 number(tx, NumberState::TokenInvalid, Some(&error))?;
+            } else {
+                files::forget(tx, job, attempt)?;
             }
             message::mark_failed(tx, job, now, of, error)
         }

@@ -2,26 +2,27 @@
 
 use domain::media::essence;
 
+/// Names that mean the same: the second is the one that is registered, and that WhatsApp knows.
+const SAME: &[(&str, &str)] = &[
+    ("image/jpg", "image/jpeg"),
+    ("image/pjpeg", "image/jpeg"),
+    ("audio/mp3", "audio/mpeg"),
+    ("audio/m4a", "audio/mp4"),
+    ("audio/x-m4a", "audio/mp4"),
+    ("audio/opus", "audio/ogg"),
+    ("application/ogg", "audio/ogg"),
+    ("video/x-m4v", "video/mp4"),
+    ("application/x-pdf", "application/pdf"),
+];
+
 /// What says nothing about a file.
 const ANYTHING: &str = "application/octet-stream";
 
 /// Types that are told apart by more than their first bytes: one of a row is as good as another.
 const FAMILIES: &[&[&str]] = &[
-    &["audio/ogg", "audio/opus", "application/ogg", "video/ogg"],
-    &[
-        "video/mp4",
-        "video/x-m4v",
-        "video/3gpp",
-        "video/3gpp2",
-        "video/quicktime",
-        "audio/mp4",
-        "audio/m4a",
-        "audio/x-m4a",
-        "audio/3gpp",
-        "audio/aac",
-    ],
+    &["audio/ogg", "video/ogg"],
+    &["video/mp4", "video/3gpp", "video/3gpp2", "video/quicktime", "audio/mp4", "audio/3gpp", "audio/aac"],
     &["video/webm", "audio/webm", "video/x-matroska", "audio/x-matroska"],
-    &["audio/mpeg", "audio/mp3"],
     &["audio/x-wav", "audio/wav", "audio/vnd.wave"],
     &[
         "application/zip",
@@ -47,7 +48,6 @@ const TELLING: &[&str] = &[
     "video/mp4",
     "video/3gpp",
     "audio/ogg",
-    "audio/opus",
     "audio/amr",
     "audio/mp4",
     "audio/webm",
@@ -91,7 +91,11 @@ pub fn sniff(head: &[u8]) -> Option<&'static str> {
         [b'f', b't', b'y', b'p', ..] => Some("video/mp4"),
         _ => None,
     };
-    boxes.or_else(|| infer::get(head).map(|kind| kind.mime_type()))
+    boxes.or_else(|| infer::get(head).map(|kind| usual(kind.mime_type())))
+}
+
+fn usual(name: &str) -> &str {
+    SAME.iter().find(|(other, _)| *other == name).map_or(name, |(_, usual)| usual)
 }
 
 /// The type of a file that is said to be `said` and begins with `head`. Without parameters.
@@ -100,6 +104,7 @@ pub fn sniff(head: &[u8]) -> Option<&'static str> {
 /// [`Mismatch`], when the bytes say otherwise.
 pub fn agree(said: &str, head: &[u8]) -> Result<String, Mismatch> {
     let said = essence(said);
+    let said = usual(&said).to_owned();
     let found = sniff(head);
     if said.is_empty() || said == ANYTHING {
         return Ok(found.unwrap_or(if is_text(head) { "text/plain" } else { ANYTHING }).to_owned());
@@ -161,6 +166,7 @@ mod tests {
             ("audio/mp4", VOICE, Some("audio/mp4")),
             ("video/3gpp", PHONE, Some("video/3gpp")),
             ("application/vnd.ms-excel", OFFICE, Some("application/vnd.ms-excel")),
+            ("audio/opus", b"OggS\x00\x02 and more bytes to look at", Some("audio/ogg")),
             ("audio/ogg; codecs=opus", b"OggS\x00\x02 and more bytes to look at", Some("audio/ogg")),
             ("text/vcard", b"BEGIN:VCARD", Some("text/vcard")),
         ] {

@@ -13,6 +13,7 @@ use config::Config;
 use console_assets::Console;
 use domain::Clock;
 use live::Hub;
+use media_store::{MediaStore, Place, S3};
 use storage::Store;
 use telemetry::Figures;
 use tokio::net::TcpListener;
@@ -55,19 +56,25 @@ impl App {
     pub async fn start(options: AppOptions) -> Result<Self> {
         let store = Store::open(store_options(&options.config)).await?;
         let gateway = Gateway::new(http_client(&options.config)?);
+        let media = open_media(&options.config)?;
         let stop = CancellationToken::new();
         let runners = TaskTracker::new();
         let context = jobs::Context {
             store: store.clone(),
             clock: options.clock.clone(),
             gateway: gateway.clone(),
+            files: jobs::Files::new(media.clone()),
             stop: stop.clone(),
         };
-        jobs::start(&context, options.config.live.retention, &runners);
+        let kept = jobs::housekeeping::Kept {
+            events: options.config.live.retention,
+            files: options.config.media.retention,
+        };
+        jobs::start(&context, kept, &runners);
         let hub = Hub::new(store.clone(), stop.clone());
         runners.spawn(hub.clone().run());
         let limits = limits(&options.config);
-        let router = router(&store, hub, gateway, &options);
+        let router = router(&store, hub, gateway, media, &options);
         Ok(Self { store, clock: options.clock, router, limits, stop, runners })
     }
 
@@ -115,6 +122,25 @@ pub async fn open_store(config: &Config) -> Result<Store> {
     Ok(Store::open(store_options(config)).await?)
 }
 
+/// Where files are kept: in the data folder, or in a bucket.
+fn open_media(config: &Config) -> Result<MediaStore> {
+    let settings = &config.media;
+    let place = match &settings.s3_bucket {
+        None => Place::Folder,
+        Some(bucket) => Place::S3(S3 {
+            bucket: bucket.clone(),
+            region: settings.s3_region.clone(),
+            endpoint: settings.s3_endpoint.as_ref().map(ToString::to_string),
+            access_key_id: settings.s3_access_key_id.clone().context(NO_KEYS)?,
+            secret_access_key: settings.s3_secret_access_key.clone().context(NO_KEYS)?,
+        }),
+    };
+    let folder = config.server.data_dir.join("media");
+    MediaStore::open(&folder, &place).with_context(|| format!("cannot use {} for files", folder.display()))
+}
+
+const NO_KEYS: &str = "media.s3.bucket needs media.s3.access_key_id and media.s3.secret_access_key too";
+
 fn http_client(config: &Config) -> Result<reqwest::Client> {
     let options = cloud_api::http::Options {
         connect_timeout: config.send.connect_timeout,
@@ -137,7 +163,7 @@ fn limits(config: &Config) -> axum_utils::serve::Limits {
     }
 }
 
-fn router(store: &Store, hub: Hub, gateway: Gateway, options: &AppOptions) -> Router {
+fn router(store: &Store, hub: Hub, gateway: Gateway, media: MediaStore, options: &AppOptions) -> Router {
     let config = &options.config;
     let public_url = public_url(config);
     let is_https = public_url.starts_with("https://");
@@ -152,7 +178,7 @@ fn router(store: &Store, hub: Hub, gateway: Gateway, options: &AppOptions) -> Ro
         },
     };
     let clock = options.clock.clone();
-    let state = ApiState::new(store.clone(), clock.clone(), Arc::new(gateway), hub, settings);
+    let state = ApiState::new(store.clone(), clock.clone(), Arc::new(gateway), hub, media, settings);
     let body_limit = config.limits.webhook_body.as_usize();
     let console = Console::new();
     let mut app = Router::new()

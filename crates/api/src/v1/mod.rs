@@ -4,11 +4,14 @@ mod contacts;
 mod conversations;
 mod events;
 mod me;
+mod media;
 mod messages;
 mod phone_numbers;
 mod sessions;
+mod uploads;
 mod workspaces;
 
+use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -39,4 +42,21 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(messages::get::get_message))
         .routes(routes!(messages::retry::retry_message))
         .routes(routes!(messages::react::react_message))
+        .merge(files())
+}
+
+/// The largest form with a file, in bytes: the file and what is around it.
+const FORM_LIMIT: usize = media::intake::LIMIT as usize + 64 * 1024;
+
+/// Files: larger than other bodies, and counted as they come.
+fn files() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .routes(routes!(media::create::create_media))
+        .routes(routes!(uploads::get::get_upload, uploads::append::append_upload))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .routes(routes!(uploads::create::create_upload))
+        .routes(routes!(media::get::get_media))
+        .routes(routes!(media::info::get_media_info))
+        .routes(routes!(media::thumbnail::get_media_thumbnail))
+        .routes(routes!(media::fetch::fetch_media))
 }

@@ -71,7 +71,7 @@ fn n4_operation_ids_are_unique_and_begin_with_a_verb() {
         let verb = id.split('_').next().unwrap();
         let known = [
             "get", "list", "count", "create", "delete", "send", "retry", "close", "reopen", "read", "show",
-            "test", "connect", "react",
+            "test", "connect", "fetch", "append", "react",
         ];
         assert!(known.contains(&verb), "{id}");
     }
@@ -154,6 +154,11 @@ fn the_routes_are_these() {
     GET /v1/events list_events
     GET /v1/live connect_live
     GET /v1/me get_me
+    POST /v1/media create_media
+    GET /v1/media/{id} get_media
+    POST /v1/media/{id}/fetch fetch_media
+    GET /v1/media/{id}/info get_media_info
+    GET /v1/media/{id}/thumbnail get_media_thumbnail
     POST /v1/messages send_message
     GET /v1/messages/{id} get_message
     POST /v1/messages/{id}/reactions react_message
@@ -163,6 +168,9 @@ fn the_routes_are_these() {
     POST /v1/phone-numbers/test test_phone_number
     POST /v1/sessions create_session
     DELETE /v1/sessions/current delete_current_session
+    POST /v1/uploads create_upload
+    GET /v1/uploads/{id} get_upload
+    PATCH /v1/uploads/{id} append_upload
     GET /v1/workspaces list_workspaces
     POST /v1/workspaces create_workspace
     ");

@@ -10,7 +10,7 @@ use actions::message::{InboundMessage, Received, Sender};
 use actions::phone_number::{Check, Credentials, NumberProbe, Probe, ProbedNumber};
 use actions::{password, workspace};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum_utils::serve::{Limits, serve};
 use domain::contact::{Identifier, IdentifierKind};
 use domain::message::{Content, TextContent};
@@ -19,6 +19,7 @@ use domain::{Clock, ConversationId, MessageId, PhoneNumberId, Secret, Timestamp,
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use live::Hub;
+use media_store::{MediaStore, Place};
 use serde_json::{Value, json};
 use storage::phone_numbers::NumberOwner;
 use storage::{Options, Scope, Store};
@@ -67,6 +68,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) json: Value,
+    pub(crate) bytes: Bytes,
 }
 
 impl Answer {
@@ -130,8 +132,15 @@ impl Api {
         let stop = CancellationToken::new();
         let hub = Hub::new(store.clone(), stop.clone());
         tokio::spawn(hub.clone().run());
-        let router = waypost_api::router(ApiState::new(store.clone(), clock.clone(), probe, hub, settings));
+        let media = MediaStore::open(&folder.path().join("media"), &Place::Folder).unwrap();
+        let state = ApiState::new(store.clone(), clock.clone(), probe, hub, media, settings);
+        let router = waypost_api::router(state);
         Self { router, store, clock, provider, stop, _folder: folder, _database: database }
+    }
+
+    /// Where its files are.
+    pub(crate) fn files(&self) -> std::path::PathBuf {
+        self._folder.path().join("media")
     }
 
     /// Serves it on a real socket.
@@ -151,7 +160,7 @@ impl Api {
         let bytes = body.collect().await.unwrap().to_bytes();
         let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         crate::document::assert_described(&method, &path, parts.status);
-        Answer { status: parts.status, headers: parts.headers, json }
+        Answer { status: parts.status, headers: parts.headers, json, bytes }
     }
 
     /// A user with a seat in a new workspace, signed in.
@@ -196,7 +205,17 @@ pub(crate) struct Client<'a> {
 
 impl Client<'_> {
     pub(crate) fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        self.request_of(method, path, "application/json")
+    }
+
+    /// A request with a body of another type.
+    pub(crate) fn request_of(
+        &self,
+        method: Method,
+        path: &str,
+        content_type: &str,
+    ) -> http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header("content-type", content_type);
         match &self.token {
             Some(token) => request
                 .header("authorization", format!("Bearer {token}"))
@@ -216,6 +235,16 @@ impl Client<'_> {
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.call(Method::POST, path, body).await
+    }
+
+    /// Uploads a file by a form.
+    pub(crate) async fn upload(&self, name: &str, mime_type: &str, bytes: &[u8]) -> Answer {
+        let head = format!(
+            "--sep\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: {mime_type}\r\n\r\n",
+        );
+        let form = [head.as_bytes(), bytes, b"\r\n--sep--\r\n"].concat();
+        let request = self.request_of(Method::POST, "/v1/media", "multipart/form-data; boundary=sep");
+        self.api.send(request.body(Body::from(form)).unwrap()).await
     }
 
     /// Sends a text under an idempotency key.

@@ -7,6 +7,7 @@ mod document;
 mod feed;
 mod harness;
 mod malformed;
+mod media;
 mod messages;
 mod numbers;
 mod secrets;

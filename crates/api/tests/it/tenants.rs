@@ -11,13 +11,20 @@ struct Belongings {
     conversation: String,
     message: String,
     number: String,
+    media: String,
+    upload: String,
 }
 
 async fn belongings(of: &Client<'_>) -> Belongings {
     let number = of.connect("106540352242922").await;
     let (conversation, message) = of.receive(number, "+4915112345678", "a private word").await;
     let row = of.get(&format!("/v1/conversations/{conversation}")).await.ok(200);
+    let media = of.upload("note.txt", "text/plain", b"a private note").await.ok(201);
+    let begun = json!({ "mime_type": "text/plain", "size": 9 });
+    let upload = of.post("/v1/uploads", &begun).await.ok(201);
     Belongings {
+        media: media["id"].as_str().unwrap().to_owned(),
+        upload: upload["id"].as_str().unwrap().to_owned(),
         contact: row["contact"]["id"].as_str().unwrap().to_owned(),
         conversation: conversation.to_string(),
         message: message.to_string(),
@@ -34,6 +41,8 @@ fn path_to(operation: &Operation, things: &Belongings) -> String {
         Some("contacts") => &things.contact,
         Some("conversations") => &things.conversation,
         Some("messages") => &things.message,
+        Some("media") => &things.media,
+        Some("uploads") => &things.upload,
         _ => panic!("which id belongs into {}?", operation.path),
     };
     operation.path.replace("{id}", id)
@@ -42,6 +51,8 @@ fn path_to(operation: &Operation, things: &Belongings) -> String {
 /// A body that the operation would take. A new operation with a body needs a line here.
 fn body_of(operation: &Operation, things: &Belongings) -> Value {
     match operation.id.as_str() {
+        "react_message" => json!({ "emoji": "👍" }),
+        "create_upload" => json!({ "mime_type": "text/plain", "size": 9 }),
         "create_workspace" => json!({ "name": "New" }),
         "create_phone_number" | "test_phone_number" => credentials("106540352242999"),
         "send_message" => json!({
