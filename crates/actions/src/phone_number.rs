@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use domain::event::Event;
 use domain::id::MetaPhoneNumberId;
@@ -123,6 +124,7 @@ pub fn connect(
         return Err(ConnectError::AlreadyConnected); // somebody else was first
     }
     tx.record(actor.workspace(), now, &Event::PhoneNumberUpdated { phone_number: number.clone() })?;
+    crate::template::owe_sync(tx, actor.workspace(), now, &number.waba_id, Duration::from_secs(60))?;
     Ok(number)
 }
 

@@ -445,10 +445,14 @@ async fn f4_news_applied_again_from_the_journal_changes_nothing() {
         .zip(10..)
         .map(|(what, n)| TemplateNews { what, ..status_news("order_update", TemplateStatus::Draft, at(n)) })
         .collect();
-        story.iter().for_each(|news| drop(tell(tx, actor, news)));
+        for news in &story {
+            tell(tx, actor, news);
+        }
         let known = find(tx, actor, id);
         assert_eq!((&known.status, &known.quality), (&TemplateStatus::Approved, &TemplateQuality::Green));
-        story.iter().for_each(|news| drop(tell(tx, actor, news)));
+        for news in &story {
+            tell(tx, actor, news);
+        }
         assert_eq!(find(tx, actor, id), known);
     })
     .await;

@@ -7,6 +7,7 @@
 //! | [`Gateway`] | makes the calls, and says in our words how they went |
 //! | [`media`] | files to and from the provider |
 //! | [`probe`] | tells whether credentials work, before they are saved |
+//! | `templates` | templates to and from the provider |
 //! | `errors` | error codes become reasons and remedies |
 
 pub mod decode;
@@ -15,6 +16,10 @@ mod errors;
 mod gateway;
 pub mod media;
 pub mod probe;
+mod templates;
 
-pub use decode::{Decoded, Unreadable, Update, UpdateKind, decode};
+pub use decode::{
+    AccountUpdate, AccountUpdateKind, Decoded, Unreadable, Update, UpdateKind, decode,
+};
 pub use gateway::{CallError, Gateway, SendOutcome};
+pub use templates::{TemplateError, TemplatePage};

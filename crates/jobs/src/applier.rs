@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use actions::message::Received;
-use cloud_gateway::{Decoded, Unreadable, Update, UpdateKind, decode};
+use cloud_gateway::{AccountUpdate, AccountUpdateKind, Decoded, Unreadable, Update, UpdateKind, decode};
 use domain::id::MetaPhoneNumberId;
 use domain::{MetaAppId, Timestamp};
 use storage::journal::{JournalEntry, Outcome};
@@ -156,7 +156,7 @@ fn read_entry(entry: JournalEntry) -> Read {
 }
 
 fn apply_entry(tx: &mut Tx<'_>, owners: &mut Owners, entry: Read) -> Result<(i64, Outcome), Error> {
-    let Decoded { updates, mut set_aside } = match entry.decoded {
+    let Decoded { updates, account_updates, mut set_aside } = match entry.decoded {
         Ok(decoded) => decoded,
         Err(e) => {
             metrics::counter!("waypost_journal_unreadable_total").increment(1);
@@ -164,7 +164,7 @@ fn apply_entry(tx: &mut Tx<'_>, owners: &mut Owners, entry: Read) -> Result<(i64
             return Ok((entry.id, outcome));
         }
     };
-    let count = updates.len();
+    let count = updates.len() + account_updates.len();
     for update in updates {
         match owners.of(tx, &update.number, &entry.meta_app_id, entry.received_at)? {
             Ok(owner) => {
@@ -178,10 +178,43 @@ fn apply_entry(tx: &mut Tx<'_>, owners: &mut Owners, entry: Read) -> Result<(i64
             Err(reason) => set_aside.push(reason),
         }
     }
+    for update in account_updates {
+        let applied =
+            tx.savepoint(|tx| apply_account_update(tx, &entry.meta_app_id, entry.received_at, &update));
+        match applied {
+            Ok(None) => {}
+            Ok(Some(reason)) => set_aside.push(reason),
+            Err(e) if e.is_transient() => return Err(e),
+            Err(e) => set_aside.push(e.to_string()),
+        }
+    }
     let word = if set_aside.is_empty() { "applied" } else { "partly" };
     let error = (!set_aside.is_empty()).then(|| set_aside.join("; "));
     let outcome = Outcome { word: word.to_owned(), updates: i64::try_from(count).unwrap_or(i64::MAX), error };
     Ok((entry.id, outcome))
+}
+
+/// Applies what happened to an account in every workspace that has numbers of it; a reason when there is none.
+fn apply_account_update(
+    tx: &mut Tx<'_>,
+    app: &MetaAppId,
+    received_at: Timestamp,
+    update: &AccountUpdate,
+) -> Result<Option<String>, Error> {
+    let mut owners = tx.phone_numbers().owners_of_waba(&update.waba)?;
+    // One workspace's app must not speak for another's numbers.
+    owners.retain(|owner| owner.meta_app_id == *app);
+    if owners.is_empty() {
+        return Ok(Some(format!("no number of account {} is connected with app {app}", update.waba)));
+    }
+    for owner in owners {
+        match &update.kind {
+            AccountUpdateKind::Template(news) => {
+                actions::template::apply_news(tx, owner.workspace, &update.waba, received_at, news)?;
+            }
+        }
+    }
+    Ok(None)
 }
 
 fn apply_update(

@@ -7,6 +7,7 @@
 //! | [`files`] | gives the provider the files of messages before they are sent |
 //! | [`media`] | brings contacts' files here |
 //! | [`receipts`] | tells contacts' phones that we have read, or type |
+//! | [`templates`] | copies templates, hands them to the provider, deletes them there |
 //! | [`housekeeping`] | forgets what nobody needs any more |
 //! | `backoff` | how long to wait before trying again |
 
@@ -17,6 +18,7 @@ pub mod housekeeping;
 pub mod media;
 pub mod receipts;
 pub mod sender;
+pub mod templates;
 
 pub use files::Files;
 
@@ -43,5 +45,6 @@ pub fn start(context: &Context, kept: housekeeping::Kept, tracker: &TaskTracker)
     tracker.spawn(sender::run(context.clone()));
     tracker.spawn(receipts::run(context.clone()));
     tracker.spawn(media::run(context.clone()));
+    tracker.spawn(templates::run(context.clone()));
     tracker.spawn(housekeeping::run(context.clone(), kept));
 }

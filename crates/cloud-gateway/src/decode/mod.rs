@@ -1,10 +1,12 @@
 //! A webhook's body becomes updates that actions understand.
 
 mod content;
+mod templates;
 
 use actions::message::{
     Change as MessageChange, InboundMessage, InboundReaction, NewText, Sender, StatusReport,
 };
+use actions::template::TemplateNews;
 use cloud_api_types::inbound::{InboundContent, InboundMessage as WireMessage};
 use cloud_api_types::status::{DeliveryStatus, Status};
 use cloud_api_types::webhook::{Change, ChangeValue, Contact as WireContact, MessagesValue, NotJson};
@@ -13,7 +15,7 @@ use domain::contact::{Identifier, IdentifierKind};
 use domain::id::MetaPhoneNumberId;
 use domain::message::MessageStatus;
 use domain::phone::Phone;
-use domain::{Timestamp, Wamid};
+use domain::{Timestamp, WabaId, Wamid};
 
 use crate::encode::read_callback_data;
 use crate::errors;
@@ -23,6 +25,8 @@ use crate::errors;
 pub struct Decoded {
     /// In the order in which they stand in the body.
     pub updates: Vec<Update>,
+    /// What happened to whole accounts.
+    pub account_updates: Vec<AccountUpdate>,
     /// Items that could not be understood, and why. They stay in the journal.
     pub set_aside: Vec<String>,
 }
@@ -43,6 +47,18 @@ pub enum UpdateKind {
     Status(Box<StatusReport>),
 }
 
+/// One thing that happened to a business account: only the app that signs for it may tell.
+#[derive(Debug)]
+pub struct AccountUpdate {
+    pub waba: WabaId,
+    pub kind: AccountUpdateKind,
+}
+
+#[derive(Debug)]
+pub enum AccountUpdateKind {
+    Template(Box<TemplateNews>),
+}
+
 /// The body is not a webhook at all.
 #[derive(Debug, thiserror::Error)]
 #[error("the body is not JSON of the expected shape: {0}")]
@@ -56,10 +72,21 @@ pub fn decode(body: &[u8], received_at: Timestamp) -> Result<Decoded, Unreadable
     let notification = Notification::from_slice(body)?;
     let mut decoded = Decoded {
         updates: Vec::new(),
+        account_updates: Vec::new(),
         set_aside: notification.unread().iter().map(|item| item.error.clone()).collect(),
     };
-    for (_, change) in notification.changes() {
-        decode_change(change, received_at, &mut decoded);
+    for entry in notification.entry.iter().filter_map(Lenient::known) {
+        let at = time(entry.time, received_at);
+        for change in entry.changes.iter().filter_map(Lenient::known) {
+            match templates::decode(&change.value, at) {
+                Some(Ok(news)) => decoded.account_updates.push(AccountUpdate {
+                    waba: WabaId::from(clean(&entry.id)),
+                    kind: AccountUpdateKind::Template(Box::new(news)),
+                }),
+                Some(Err(reason)) => decoded.set_aside.push(reason),
+                None => decode_change(change, received_at, &mut decoded),
+            }
+        }
     }
     Ok(decoded)
 }
