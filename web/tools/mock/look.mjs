@@ -31,6 +31,26 @@ const kinds = async (page) => {
   await page.locator(".wa-scroller").evaluate((element) => element.scrollTo(0, 0));
   await page.waitForTimeout(1_200);
 };
+/** Three files: one that is up, one that takes its time, one that the server refuses. */
+const tray = async (page) => {
+  await first(page);
+  const files = page.locator('[data-testid="composer-files"]');
+  const pixel = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  await files.setInputFiles([{ name: "door.png", mimeType: "image/png", buffer: pixel }]);
+  await page.locator('[data-testid="tray-item"][data-state="ready"]').waitFor();
+  await mock(page, "upload=fail");
+  await files.setInputFiles([
+    { name: "contract-2026.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(240_000, 1) },
+  ]);
+  await page.locator('[data-testid="tray-item"][data-state="failed"]').waitFor();
+  await mock(page, "upload=slow");
+  await files.setInputFiles([{ name: "bell.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(900_000, 1) }]);
+  await page.waitForTimeout(500);
+};
+const emptyTray = (page) => mock(page, "upload=on");
 const mock = (page, query) => page.request.get(`${url}/_mock?${query}`);
 const dark = { "waypost.theme": "dark" };
 const light = { "waypost.theme": "light" };
@@ -55,6 +75,42 @@ const SCENES = [
       await page.locator('[data-testid="open-photo"]').first().click();
       await page.locator('[data-testid="lightbox"]').waitFor();
       await page.waitForTimeout(500);
+    },
+  },
+  { name: "tray-light", size: wide, keep: light, path: "/inbox", act: tray, after: emptyTray },
+  {
+    name: "tray-mobile-dark",
+    size: phone,
+    keep: dark,
+    path: "/inbox",
+    scale: 2,
+    act: tray,
+    after: emptyTray,
+  },
+  {
+    name: "recording-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
+    act: async (page) => {
+      await first(page);
+      await page.locator('[data-testid="composer-record"]').click();
+      await page.waitForTimeout(2_500);
+    },
+  },
+  {
+    name: "recorded-rtl-dark",
+    size: phone,
+    keep: { ...dark, ...arabic },
+    path: "/inbox",
+    scale: 2,
+    act: async (page) => {
+      await first(page);
+      await page.locator('[data-testid="composer-record"]').click();
+      await page.waitForTimeout(1_600);
+      await page.locator('[data-testid="recorder-finish"]').click();
+      await page.locator('[data-testid="recorder-send"]').waitFor();
+      await page.waitForTimeout(300);
     },
   },
   {
@@ -322,6 +378,8 @@ const browser = await chromium.launch({
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
   ],
 });
 let bad = 0;
@@ -367,7 +425,7 @@ for (const scene of SCENES.filter((s) => only.length === 0 || only.includes(s.na
       (line) =>
         !(
           /401|ERR_INTERNET|WebSocket|Failed to load resource/.test(line) &&
-          (scene.out || /offline|polling/.test(scene.name))
+          (scene.out || /offline|polling|tray/.test(scene.name))
         ),
     );
     if (hits.length + quiet.length > 0 || overflow > 0) bad += 1;

@@ -3,6 +3,7 @@
  */
 import { characters, TEXT_LIMIT } from "@waypost/core";
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
   type Ref,
@@ -26,6 +27,16 @@ export interface ComposerCoreProps {
   onCancelQuote?: () => void;
   /** Tools at the inline start of the bar. */
   tools?: ReactNode;
+  /** What goes along with the text, above it. */
+  above?: ReactNode;
+  /** There is something to send even without a text. */
+  loaded?: boolean;
+  /** What was sent is still being made ready. */
+  busy?: boolean;
+  /** Stands in the place of the button while there is nothing to send. */
+  idle?: ReactNode;
+  /** Files that were pasted. */
+  onFiles?: (files: File[]) => void;
   handle?: Ref<ComposerHandle>;
 }
 
@@ -40,7 +51,7 @@ export function ComposerCore(props: ComposerCoreProps) {
   useGrowth(area, value);
 
   const left = TEXT_LIMIT - characters(value);
-  const sendable = value.trim() !== "" && left >= 0;
+  const sendable = (value.trim() !== "" || props.loaded === true) && left >= 0 && props.busy !== true;
   const send = () => {
     if (sendable) onSend(value.trim());
   };
@@ -52,8 +63,17 @@ export function ComposerCore(props: ComposerCoreProps) {
     send();
   };
 
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const files = [...event.clipboardData.files];
+    // Spreadsheets put a picture beside their text: then the text is meant.
+    if (!props.onFiles || files.length === 0 || event.clipboardData.getData("text/plain") !== "") return;
+    event.preventDefault();
+    props.onFiles(files);
+  };
+
   return (
     <div className="wa-composer">
+      {props.above ? <div className="wa-composer-above">{props.above}</div> : null}
       {quote ? (
         <div className="wa-composer-quote">
           <div className="wa-quote">
@@ -91,6 +111,7 @@ export function ComposerCore(props: ComposerCoreProps) {
         spellCheck
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       />
       <div className="wa-composer-bar">
         <div className="wa-composer-tools">{props.tools}</div>
@@ -102,18 +123,23 @@ export function ComposerCore(props: ComposerCoreProps) {
         <span className="wa-hint" aria-hidden="true">
           <kbd>Enter</kbd> {labels.enterToSend} · <kbd>Shift</kbd>+<kbd>Enter</kbd> {labels.newLine}
         </span>
-        <button
-          type="button"
-          className="wa-send"
-          data-testid="composer-send"
-          aria-label={labels.send}
-          disabled={!sendable}
-          onClick={send}
-        >
-          <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-            <path d="M4.6 11.2 4 5.3c-.1-.9.8-1.5 1.6-1.1l14 6.9c.8.4.8 1.4 0 1.8l-14 6.9c-.8.4-1.7-.2-1.6-1.1l.6-5.9 8.4-.8-8.4-.8Z" />
-          </svg>
-        </button>
+        {props.idle && !props.loaded && value.trim() === "" ? (
+          props.idle
+        ) : (
+          <button
+            type="button"
+            className="wa-send"
+            data-testid="composer-send"
+            aria-label={labels.send}
+            aria-busy={props.busy || undefined}
+            disabled={!sendable}
+            onClick={send}
+          >
+            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+              <path d="M4.6 11.2 4 5.3c-.1-.9.8-1.5 1.6-1.1l14 6.9c.8.4.8 1.4 0 1.8l-14 6.9c-.8.4-1.7-.2-1.6-1.1l.6-5.9 8.4-.8-8.4-.8Z" />
+            </svg>
+          </button>
+        )}
       </div>
     </div>
   );

@@ -16,7 +16,9 @@ import {
   type Http,
   LiveClient,
   type Me,
+  type Media,
   type Message,
+  type NewContent,
   Outbox,
   type OutboxEntry,
   type SocketLike,
@@ -25,6 +27,7 @@ import {
 import i18n from "i18next";
 import { createMediaSource } from "./media.ts";
 import { recall, recallNames, remember } from "./preferences.ts";
+import { upload } from "./upload.ts";
 
 export interface Client {
   me: Me;
@@ -39,7 +42,9 @@ export interface Client {
   onClockJump(listener: () => void): () => void;
   /** Tells of every event, after the store has it. */
   onEvent(listener: (event: FeedEvent) => void): () => void;
-  send(conversationId: string, text: string, replyTo: Message | null): void;
+  send(conversationId: string, content: NewContent, replyTo: Message | null): void;
+  /** Puts a file on the server, ready to be sent by its id. */
+  upload(file: File, onProgress: (part: number) => void, signal: AbortSignal): Promise<Media>;
   retry(message: Message): Promise<void>;
   /** An empty emoji takes our reaction back. */
   react(message: Message, emoji: string): Promise<void>;
@@ -173,11 +178,11 @@ export function createClient(
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
     },
-    send(conversationId, text, replyTo) {
+    send(conversationId, content, replyTo) {
       outbox.add({
         clientRef: newReference(),
         conversationId,
-        content: { type: "text", text },
+        content,
         replyTo: replyTo?.id ?? null,
         createdAt: Date.now() + http.clockSkew(),
       });
@@ -190,6 +195,11 @@ export function createClient(
         undo();
         throw error;
       }
+    },
+    async upload(file, onProgress, signal) {
+      const media = await upload(file, { workspace: me.workspace.id, onProgress, signal });
+      store.putMedia(media);
+      return media;
     },
     async react(message, emoji) {
       const undo = store.putReaction(

@@ -25,6 +25,8 @@ it("e8_the shell and the inbox are whole in Arabic", () => {
     "inbox",
     "window",
     "composer",
+    "attach",
+    "recorder",
     "details",
     "shortcuts",
     "settings",

@@ -130,6 +130,31 @@ export const en = {
     draftKept: "Your draft is kept.",
   },
   composer: { placeholder: "Write a message", to: "Write a message to {{name}}" },
+  attach: {
+    add: "Attach files",
+    list: "Files to send",
+    voice: "Voice message",
+    caption: "Add a caption",
+    captionOf: "Caption of {{name}}",
+    progress: "Uploading {{name}}",
+    remove: "Remove {{name}}",
+    failed: "The upload failed.",
+    drop: "Drop the files to attach them",
+    tooLarge: "{{name}} is too large: WhatsApp takes at most {{limit}} of this kind.",
+    empty: "{{name}} is empty.",
+    wrongType: "WhatsApp does not take files like {{name}}.",
+  },
+  recorder: {
+    start: "Record a voice message",
+    asking: "Waiting for the microphone…",
+    denied:
+      "There is no microphone, or this page may not use it. Allow it in the browser's settings for this site.",
+    pause: "Pause",
+    resume: "Go on recording",
+    finish: "Finish, and listen to it",
+    discard: "Discard the recording",
+    send: "Send the recording",
+  },
   refusal: {
     window_closed: {
       title: "The 24-hour window has closed.",

@@ -44,10 +44,12 @@ interface PlayerProps {
   url: string | null;
   size: number | null;
   name: string;
+  /** How long it is, where that is known and cannot be read from it. */
+  seconds?: number;
   heard?: Heard;
 }
 
-export function Player({ id, url, size, name, heard }: PlayerProps) {
+export function Player({ id, url, size, name, seconds, heard }: PlayerProps) {
   const labels = useLabels();
   const state = useSyncExternalStore(
     voice.subscribe,
@@ -56,7 +58,7 @@ export function Player({ id, url, size, name, heard }: PlayerProps) {
   );
   const shape = useShape(url, size);
   const mine = state.id === id;
-  const duration = (mine && state.duration) || shape?.seconds || 0;
+  const duration = (mine && state.duration) || shape?.seconds || seconds || 0;
   const position = mine ? state.position : 0;
   const playing = mine && state.playing;
   if (mine && state.failed && url) {
