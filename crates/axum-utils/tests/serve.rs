@@ -11,12 +11,12 @@ use axum::extract::ConnectInfo;
 use axum::extract::ws::{WebSocket, WebSocketUpgrade};
 use axum::routing::{get, post};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
-use waypost_axum_utils::serve::{Limits, serve};
+use waypost_axum_utils::serve::{Limits, bind, serve};
 
 /// Far above every limit of these tests: waiting this long means that nothing was cut.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -41,7 +41,7 @@ struct Running {
 
 impl Running {
     async fn start(app: Router, limits: Limits) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         let address = listener.local_addr().unwrap();
         let stop = CancellationToken::new();
         let server = tokio::spawn(serve(listener, app, limits, stop.clone()));

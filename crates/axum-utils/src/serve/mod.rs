@@ -28,7 +28,7 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
@@ -39,6 +39,22 @@ use self::body::{EndingBody, TimedBody};
 pub use self::limits::Limits;
 use self::seats::{Seat, Seats};
 use self::socket::GuardedSocket;
+
+/// Connections that may wait to be taken. The usual 128 overflow when many come at once while the machine is busy:
+/// the kernel then drops them silently, and whoever connected waits for seconds.
+const BACKLOG: u32 = 4096;
+
+/// Listens on `address`, ready for many connections at once.
+///
+/// # Errors
+/// When the address is taken, is not ours, or may not be used.
+pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // As TcpListener::bind does: a restart need not wait for the last connections to be forgotten.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
 
 /// Serves `app` on `listener` until `shutdown` is cancelled; then takes no new connection, lets the
 /// requests that are under way finish, and cuts what is left when `limits.drain` has passed.
