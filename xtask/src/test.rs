@@ -77,7 +77,18 @@ fn rust_tests(_: &Repository) -> Result<()> {
     if version_of("cargo-nextest", "--version").is_none() {
         return cargo().args(["test", "--workspace", "--quiet"]).go();
     }
-    cargo().args(["nextest", "run", "--workspace", "--status-level", "slow", "--no-tests", "pass"]).go()?;
+    cargo()
+        .args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--no-fail-fast",
+            "--status-level",
+            "slow",
+            "--no-tests",
+            "pass",
+        ])
+        .go()?;
     cargo().args(["test", "--workspace", "--doc", "--quiet"]).go()
 }
 
