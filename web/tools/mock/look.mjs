@@ -88,6 +88,21 @@ const SCENES = [
     after: emptyTray,
   },
   {
+    name: "playing-elsewhere-light",
+    size: wide,
+    keep: light,
+    path: "/inbox",
+    act: async (page) => {
+      await kinds(page);
+      await page.locator(".wa-scroller").evaluate((element) => element.scrollTo(0, 2_150));
+      await page.waitForTimeout(900);
+      await page.locator('[data-testid="voice-play"]').first().click();
+      await page.waitForTimeout(1_500);
+      await byName("Grace Khan")(page);
+      await page.locator('[data-testid="now-playing"]').waitFor();
+    },
+  },
+  {
     name: "recording-light",
     size: wide,
     keep: light,

@@ -15,6 +15,13 @@ setNonce(nonce());
 await Promise.all([startI18n(), openSession()]);
 onSession(() => void router.invalidate());
 
+// A file that is dropped beside its target must not take the page away.
+for (const type of ["dragover", "drop"] as const) {
+  document.addEventListener(type, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
+
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(

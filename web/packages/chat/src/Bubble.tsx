@@ -238,7 +238,7 @@ function Trouble({ message, status, onRetry, onEdit, onDiscard }: BubbleProps & 
         ) : null}
       </div>
       <div className="wa-trouble-actions">
-        {refused && onEdit ? (
+        {refused && onEdit && message.content.type === "text" ? (
           <button type="button" onClick={() => onEdit(message)}>
             {labels.edit}
           </button>

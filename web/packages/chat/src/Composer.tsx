@@ -135,13 +135,19 @@ export function ComposerCore(props: ComposerCoreProps) {
             disabled={!sendable}
             onClick={send}
           >
-            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-              <path d="M4.6 11.2 4 5.3c-.1-.9.8-1.5 1.6-1.1l14 6.9c.8.4.8 1.4 0 1.8l-14 6.9c-.8.4-1.7-.2-1.6-1.1l.6-5.9 8.4-.8-8.4-.8Z" />
-            </svg>
+            <SendArrow />
           </button>
         )}
       </div>
     </div>
+  );
+}
+
+export function SendArrow() {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+      <path d="M4.6 11.2 4 5.3c-.1-.9.8-1.5 1.6-1.1l14 6.9c.8.4.8 1.4 0 1.8l-14 6.9c-.8.4-1.7-.2-1.6-1.1l.6-5.9 8.4-.8-8.4-.8Z" />
+    </svg>
   );
 }
 

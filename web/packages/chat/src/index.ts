@@ -2,7 +2,7 @@
  * The chat itself: bubbles, ticks, thread and composer, without a framework's clothes.
  */
 export { Bubble, type BubbleMessage, type BubbleProps, type Quote } from "./Bubble.tsx";
-export { ComposerCore, type ComposerCoreProps, type ComposerHandle } from "./Composer.tsx";
+export { ComposerCore, type ComposerCoreProps, type ComposerHandle, SendArrow } from "./Composer.tsx";
 export { ContentTail, ContentView } from "./Content.tsx";
 export { Player } from "./content/Voice.tsx";
 export { LabelsProvider, useLabels } from "./context.tsx";

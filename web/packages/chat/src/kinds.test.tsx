@@ -211,6 +211,7 @@ describe("where a message came from", () => {
 
 it("d1_hostile words stay words in every kind", () => {
   const evil = '<img src=x onerror="alert(1)"><script>alert(1)</script>';
+  let planted = 0;
   const plant = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(plant);
     if (value && typeof value === "object")
@@ -219,7 +220,8 @@ it("d1_hostile words stay words in every kind", () => {
           ["type", "source", "event", "media"].includes(key) ? [key, inner] : [key, plant(inner)],
         ),
       );
-    return typeof value === "string" ? evil : value;
+    planted += 1;
+    return typeof value === "string" ? `${evil}${planted}` : value;
   };
   for (const [content] of Object.values(KINDS)) {
     const { container, unmount } = show(plant(content) as Content);

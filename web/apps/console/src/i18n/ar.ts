@@ -125,6 +125,8 @@ export const ar: Dictionary = {
     },
     missing: { title: "هذه المحادثة غير موجودة", text: "ربما تخص مساحة عمل أخرى." },
     earlier: "رسالة سابقة",
+    playing: "الرسالة الصوتية قيد التشغيل",
+    stopPlaying: "إيقاف التشغيل",
     from: "رسالة جديدة من {{name}}: {{text}}",
     viewer: "دورك يسمح بالقراءة دون الكتابة.",
   },

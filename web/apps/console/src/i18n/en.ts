@@ -108,6 +108,8 @@ export const en = {
     },
     missing: { title: "This conversation does not exist", text: "It may belong to another workspace." },
     earlier: "An earlier message",
+    playing: "Voice message that is playing",
+    stopPlaying: "Stop playing",
     from: "New message from {{name}}: {{text}}",
     viewer: "Your role may read, but not write.",
   },

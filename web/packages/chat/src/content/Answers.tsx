@@ -40,8 +40,9 @@ export function FlowReplyView({ content }: { content: Of<"flow_reply"> }) {
       </div>
       {answers.length > 0 ? (
         <dl>
-          {answers.map((answer) => (
-            <div key={`${answer.name}|${answer.value}`}>
+          {answers.map((answer, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an answer never changes, and may be there twice.
+            <div key={index}>
               <dt>
                 <bdi>{answer.name}</bdi>
               </dt>

@@ -41,6 +41,7 @@ import { Details } from "./Details.tsx";
 import { readDraft, useThreadLoad, writeDraft } from "./data.ts";
 import { keep, useFilter } from "./Inbox.tsx";
 import { firstUnread, isClosed, neighbour } from "./model.ts";
+import { NowPlaying } from "./NowPlaying.tsx";
 import { WindowPill } from "./WindowPill.tsx";
 
 export function Conversation() {
@@ -93,6 +94,7 @@ function Open({ conversation }: { conversation: ConversationEntity }) {
       <main className="wp-conversation" id="content" tabIndex={-1}>
         <Header conversation={conversation} onDetails={toggle} detailsShown={details} />
         <ConnectionBanner />
+        <NowPlaying open={conversation.id} />
         <MediaProvider source={media}>
           <Messages conversation={conversation} />
         </MediaProvider>

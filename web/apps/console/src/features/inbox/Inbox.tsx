@@ -3,6 +3,7 @@
  */
 
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { voice } from "@waypost/chat";
 import type { ViewFilter } from "@waypost/core";
 import { useEffect, useMemo } from "react";
 import { useClient } from "../../data/session.ts";
@@ -25,6 +26,9 @@ export function Inbox() {
     store.pin(open);
     return () => store.pin(null);
   }, [store, open]);
+
+  // Elsewhere nothing would show what is heard.
+  useEffect(() => () => voice.stop(), []);
 
   const walk = (step: 1 | -1) => {
     const next = neighbour(store.view(filter).ids, open, step);

@@ -22,6 +22,7 @@ import { Delayed, Empty, Failure } from "../../ui/States.tsx";
 import { ConversationRow } from "./ConversationRow.tsx";
 import { useList } from "./data.ts";
 import { keep } from "./Inbox.tsx";
+import { NowPlaying } from "./NowPlaying.tsx";
 
 const VIEWS: ViewName[] = ["open", "unread", "closed"];
 const ROW_HEIGHT = 74;
@@ -41,6 +42,7 @@ export function List({ filter, open }: { filter: ViewFilter; open: string | null
         <Search filter={filter} />
         <Views filter={filter} />
       </header>
+      {open === null ? <NowPlaying open={null} /> : null}
       <Body filter={filter} open={open} list={list} />
     </Part>
   );

@@ -1,7 +1,7 @@
 /**
  * Records a voice message: with a level that moves, a pause, and a listen before it goes.
  */
-import { Icon, Player, voice } from "@waypost/chat";
+import { Icon, Player, SendArrow, voice } from "@waypost/chat";
 import { FILE_LIMITS, formatDuration } from "@waypost/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -147,7 +147,7 @@ export default function Recorder({ onSend, onDiscard }: RecorderProps) {
             title={t("recorder.send")}
             onClick={() => onSend(take.file)}
           >
-            <Icon name="check" />
+            <SendArrow />
           </button>
         </>
       ) : null}

@@ -33,6 +33,13 @@ it("o1_meta's objects become the chat's contents", () => {
     kind: "interactive",
   });
   expect(contentOf(message({ type: "image" }))).toMatchObject({ type: "image", caption: null });
+  expect(contentOf(message({ type: "document", document: { filename: "a.pdf" } }))).toMatchObject({
+    type: "document",
+    filename: "a.pdf",
+  });
+  expect(contentOf(message({ type: "audio", audio: { voice: true } }))).toMatchObject({ is_voice: true });
+  expect(contentOf(message({ type: "video" })).type).toBe("video");
+  expect(contentOf(message({ type: "sticker" })).type).toBe("sticker");
 });
 
 it("o1_counts what the customer has not read, and finds reactions in either form", () => {

@@ -19,9 +19,23 @@ export function contentOf(message: SimMessage): Content {
     case "image":
       return {
         type: "image",
-        media: { id: text(part.id) ?? message.id, mime_type: text(part.mime_type) ?? "image/jpeg" },
+        media: fileOf(message, part),
         caption: text(part.caption),
       };
+    case "video":
+      return { type: "video", media: fileOf(message, part), caption: text(part.caption) };
+    case "audio":
+    case "voice":
+      return { type: "audio", media: fileOf(message, part), is_voice: part.voice === true };
+    case "document":
+      return {
+        type: "document",
+        media: fileOf(message, part),
+        caption: text(part.caption),
+        filename: text(part.filename),
+      };
+    case "sticker":
+      return { type: "sticker", media: fileOf(message, part), is_animated: part.animated === true };
     case "location":
       return {
         type: "location",
@@ -48,6 +62,13 @@ export function contentOf(message: SimMessage): Content {
       return { type: "unsupported", kind: message.type, raw: message };
   }
 }
+
+/** Phones show what a file is, not the file. */
+const fileOf = (message: SimMessage, part: Json) => ({
+  id: text(part.id) ?? message.id,
+  mime_type: text(part.mime_type) ?? "",
+  sha256: null,
+});
 
 const STATUSES: MessageStatus[] = [
   "queued",
