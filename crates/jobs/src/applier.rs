@@ -10,10 +10,10 @@ use std::time::Duration;
 use actions::message::Received;
 use cloud_gateway::{AccountUpdate, AccountUpdateKind, Decoded, Unreadable, Update, UpdateKind, decode};
 use domain::id::MetaPhoneNumberId;
-use domain::{MetaAppId, Timestamp};
+use domain::{Clock, MetaAppId, Timestamp};
 use storage::journal::{JournalEntry, Outcome};
 use storage::phone_numbers::NumberOwner;
-use storage::{Error, Scope, Tx};
+use storage::{Error, Scope, Store, Tx};
 
 use crate::{Context, backoff};
 
@@ -84,11 +84,48 @@ pub async fn step(context: &Context) -> Result<u64, Error> {
     }
 }
 
+/// Applies again everything that has been applied before, oldest first: what was not understood then may be
+/// understood now, and the rest is known already and has no second effect. How many entries, and how many of
+/// them are still not understood whole.
+///
+/// # Errors
+/// Those of the database. What was applied stays; doing it again is harmless.
+pub async fn reapply(store: &Store, clock: &Clock) -> Result<(u64, u64), Error> {
+    let end = store.read(Scope::System, |tx| tx.journal_cursors().lookup(CURSOR)).await?;
+    let (mut after, mut entries, mut unclear) = (0, 0, 0);
+    loop {
+        let mut batch = store.journal().read_after(after, ENTRIES, BYTES).await?;
+        batch.retain(|entry| entry.id <= end);
+        let Some(last) = batch.last().map(|entry| entry.id) else { return Ok((entries, unclear)) };
+        after = last;
+        entries += u64::try_from(batch.len()).unwrap_or_default();
+        let read = read_entries(batch).await?;
+        let now = clock.now();
+        unclear += store
+            .write(Scope::System, move |tx| {
+                let mut owners = Owners::default();
+                let mut unclear = 0;
+                for entry in read {
+                    let (id, outcome) = apply_entry(tx, &mut owners, entry)?;
+                    unclear += u64::from(outcome.error.is_some());
+                    tx.journal_cursors().add_outcome(id, &outcome, now)?;
+                }
+                Ok::<_, Error>(unclear)
+            })
+            .await?;
+    }
+}
+
+/// Off the async runtime: a large body takes a while.
+async fn read_entries(entries: Vec<JournalEntry>) -> Result<Vec<Read>, Error> {
+    tokio::task::spawn_blocking(move || entries.into_iter().map(read_entry).collect())
+        .await
+        .map_err(|_| Error::Panicked)
+}
+
 async fn apply_batch(context: &Context, cursor: i64, entries: Vec<JournalEntry>) -> Result<(), Error> {
     let clock = context.clock.clone();
-    let read = tokio::task::spawn_blocking(move || entries.into_iter().map(read_entry).collect::<Vec<_>>())
-        .await
-        .map_err(|_| Error::Panicked)?;
+    let read = read_entries(entries).await?;
     context
         .store
         .write(Scope::System, move |tx| {
@@ -228,6 +265,7 @@ fn apply_update(
             let result = match actions::message::receive(tx, owner, received_at, *message)? {
                 Received::New(_) => "new",
                 Received::Duplicate => "duplicate",
+                Received::Understood(_) => "understood",
             };
             metrics::counter!("waypost_messages_received_total", "result" => result).increment(1);
         }

@@ -33,6 +33,11 @@ pub enum Command {
     Migrate,
     /// Show the configuration in effect, and where each value comes from
     Config,
+    /// What Meta has sent, byte for byte
+    Journal {
+        #[command(subcommand)]
+        command: JournalCommand,
+    },
     /// People who can sign in
     User {
         #[command(subcommand)]
@@ -42,6 +47,13 @@ pub enum Command {
     Openapi,
     /// Print a reference page
     Reference { page: ReferencePage },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    /// Apply everything again: after an upgrade, kinds that were not known before are understood. What has been
+    /// applied has no second effect. Stop the server first
+    Reapply,
 }
 
 #[derive(Debug, Subcommand)]

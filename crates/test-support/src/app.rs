@@ -46,7 +46,7 @@ pub struct TestApp {
     cursor: AtomicI64,
     keys: AtomicU64,
     server: JoinHandle<()>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     _database: Option<throwaway_postgres::Database<'static>>,
 }
 
@@ -99,7 +99,7 @@ impl TestApp {
             cursor: AtomicI64::new(0),
             keys: AtomicU64::new(0),
             server,
-            _folder: folder,
+            folder,
             _database: postgres,
         };
         this.token = this.sign_in(EMAIL).await;
@@ -122,6 +122,11 @@ impl TestApp {
         self.post("/v1/phone-numbers", body).await.ok(201)["id"].as_str().unwrap().to_owned()
     }
 
+    /// Where it keeps its files.
+    pub fn data_dir(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     pub fn store(&self) -> &Store {
         &self.app.store
     }
@@ -142,11 +147,7 @@ impl TestApp {
         body: Option<Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let root = if path.starts_with("/_sim/") { self.simulator.url() } else { self.url.clone() };
-        let mut request = self.http.request(method, format!("{root}{path}"));
-        if !self.token.is_empty() {
-            request = request.bearer_auth(&self.token);
-        }
+        let mut request = self.request(method, path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -159,6 +160,13 @@ impl TestApp {
     /// Types a text on the customer's phone; its wamid.
     pub async fn customer_writes(&self, text: &str) -> String {
         self.customer_sends(CUSTOMER, json!({"type": "text", "text": {"body": text}})).await
+    }
+
+    /// A request as who is signed in.
+    pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        let root = if path.starts_with("/_sim/") { self.simulator.url() } else { self.url.clone() };
+        let request = self.http.request(method, format!("{root}{path}"));
+        if self.token.is_empty() { request } else { request.bearer_auth(&self.token) }
     }
 
     /// Sends any inbound message from a phone; its wamid.

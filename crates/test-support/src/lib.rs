@@ -11,6 +11,7 @@
 
 mod answer;
 mod app;
+mod media;
 
 pub use answer::Answer;
 pub use app::{CUSTOMER, Database, TestApp};

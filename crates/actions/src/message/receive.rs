@@ -64,6 +64,8 @@ pub enum Received {
     New(MessageId),
     /// We have it already.
     Duplicate,
+    /// We have it already, but did not understand its kind until now.
+    Understood(MessageId),
 }
 
 /// How much later than WhatsApp's own time a message may arrive and still stand in the thread where it
@@ -84,7 +86,7 @@ pub fn receive(
 ) -> Result<Received> {
     let workspace = number.workspace;
     if tx.messages().id_by_wamid(workspace, &inbound.wamid)?.is_some() {
-        return Ok(Received::Duplicate);
+        return understand_better(tx, workspace, received_at, &inbound);
     }
     let contact = crate::contact::find_or_create(
         tx,
@@ -116,6 +118,30 @@ pub fn receive(
     announce(tx, workspace, received_at, conversation)?;
     apply_early_news(tx, workspace, received_at, &inbound.wamid)?;
     Ok(Received::New(id))
+}
+
+/// A message of a kind that was not known when it came, applied again by a program that knows it.
+fn understand_better(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    received_at: Timestamp,
+    inbound: &InboundMessage,
+) -> Result<Received> {
+    let known = tx.messages().find_by_wamid(workspace, &inbound.wamid)?;
+    let was_unknown = |m: &Message| matches!(m.content, Content::Unsupported(_));
+    let Some(mut message) = known.filter(|m| was_unknown(m) && inbound.content.kind() != m.content.kind())
+    else {
+        return Ok(Received::Duplicate);
+    };
+    message.content = inbound.content.clone();
+    tx.messages().update_content(workspace, &message)?;
+    if let Some(media) = &inbound.media {
+        crate::media::add_inbound(tx, workspace, received_at, &message, media)?;
+    }
+    let (id, conversation) = (message.id, message.conversation_id);
+    tx.record(workspace, received_at, &Event::MessageUpdated { message })?;
+    announce(tx, workspace, received_at, conversation)?;
+    Ok(Received::Understood(id))
 }
 
 pub(super) fn find_or_create_conversation(

@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod demo;
+mod journal;
 mod reference;
 mod serve;
 mod simulator;
@@ -36,6 +37,7 @@ pub fn run(cli: Cli) -> Result<()> {
         }
         Command::Migrate => on_runtime(&config()?, serve::migrate),
         Command::Config => say(&config::reference::effective_text(&sources)),
+        Command::Journal { command } => on_runtime(&config()?, |config| journal::run(config, command)),
         Command::User { command } => on_runtime(&config()?, |config| user::run(config, command)),
         Command::Openapi => say(&reference::page(ReferencePage::Openapi)?),
         Command::Reference { page } => say(&reference::page(page)?),
@@ -82,7 +84,7 @@ async fn asked_to_stop() {
 
 /// Takes a port, or says who to ask about it.
 async fn listen(address: std::net::SocketAddr, setting: &str) -> Result<tokio::net::TcpListener> {
-    tokio::net::TcpListener::bind(address).await.map_err(|e| match e.kind() {
+    axum_utils::serve::bind(address).map_err(|e| match e.kind() {
         std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
             "{address} is taken by another program: stop that one, or choose another port with {setting}"
         ),

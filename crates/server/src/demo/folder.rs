@@ -112,7 +112,12 @@ fn empty(path: &Path) -> Result<()> {
             _ => {}
         }
     }
-    Ok(())
+    match std::fs::remove_dir_all(path.join(MEDIA)) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(e).with_context(|| format!("cannot remove {MEDIA} from {}", path.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn new_password() -> Result<Secret> {

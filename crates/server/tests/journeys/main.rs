@@ -3,6 +3,8 @@
 
 mod bad_input;
 mod degraded;
+mod media;
+mod reapply;
 mod receive;
 mod restart;
 mod send;
