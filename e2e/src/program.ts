@@ -15,6 +15,8 @@ export class Program {
   private constructor(args: string[], folder: string) {
     // A folder of its own also keeps a developer's waypost.toml out of the test.
     this.#child = spawn(binary, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: quiet(process.env) });
+    // However the tests end, nothing of them goes on.
+    process.once("exit", () => this.#child.kill("SIGKILL"));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         this.said += text;

@@ -61,9 +61,14 @@ impl Facts {
         self.files.iter().filter(|file| file.path.ends_with(".rs"))
     }
 
-    /// The sources that are shipped: not tests, benches or examples.
+    /// The sources that are shipped: not tests, benches or examples, nor unit tests in a file of their own.
     pub(crate) fn sources(&self) -> impl Iterator<Item = &File> {
-        self.rust_files().filter(|file| file.path.contains("/src/"))
+        let is_shipped = |path: &str| {
+            path.split_once("/src/").is_some_and(|(_, within)| {
+                !within.ends_with("/tests.rs") && within != "tests.rs" && !within.contains("tests/")
+            })
+        };
+        self.rust_files().filter(move |file| is_shipped(&file.path))
     }
 }
 

@@ -257,6 +257,7 @@ mod tests {
             ),
             ("crates/a/src/c.rs", "// g().unwrap() would be wrong\nfn f() { p.expect(Token) }\n"),
             ("crates/a/tests/d.rs", "fn f() { g().unwrap(); }\n"),
+            ("crates/a/src/e/tests.rs", "fn f() { g().unwrap(); }\n"),
         ]);
         assert_eq!(places(panics(&facts)), ["crates/a/src/b.rs:2", "crates/a/src/b.rs:3"]);
     }
