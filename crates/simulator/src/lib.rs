@@ -13,18 +13,22 @@
 //! | `control` | `/_sim/*`: looking, typing, time, settings, faults |
 //! | `faults` | what goes wrong, how often, where |
 //! | `state`, `sim`, `schedule`, `clock` | the running world, its lock, what is due, and the time |
+//! | `media`, `assets`, `limits` | files, what hangs on numbers and accounts, how fast is too fast |
 //! | `kept` | the running world in a file, over a restart |
 //!
 //! A send: `graph::messages` validates → `phones::send` puts a bubble in the chat and a step in the
 //! schedule → `phones::statuses` makes the step and tells `webhooks` → `webhooks::attempt` calls the
 //! subscriber.
 
+mod assets;
 mod chance;
 mod clock;
 mod control;
 mod faults;
 mod graph;
 mod kept;
+mod limits;
+mod media;
 mod phones;
 mod ring;
 mod schedule;
@@ -132,9 +136,10 @@ impl Simulator {
             let path = options.keep_in.as_deref().map(|path| path.display().to_string());
             StartError::Kept { path: path.unwrap_or_default(), source }
         })?;
-        let (state, clock) = kept
-            .flatten()
-            .unwrap_or_else(|| (State::new(options.world), Clock::new(options.start_at, options.is_frozen)));
+        let (state, clock) = kept.flatten().unwrap_or_else(|| {
+            let clock = Clock::new(options.start_at, options.is_frozen);
+            (State::new(options.world, clock.now()), clock)
+        });
         let is_kept = options.keep_in.is_some();
         let sim = Arc::new(Sim::new(state, clock, http, options.keep_in.map(Keeper::new)));
         tokio::spawn(schedule::run(sim.clone()));
@@ -151,6 +156,7 @@ impl Simulator {
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         let addr = listener.local_addr().map_err(failed)?;
         let simulator = Self::new(options)?;
+        simulator.shared.sim.with(|state, _| state.base_url = Some(format!("http://{addr}")));
         let stop = simulator.shared.sim.stop.clone();
         let app = simulator.router().merge(simulator.control_router());
         let server = tokio::spawn(async move {
@@ -186,7 +192,7 @@ impl Simulator {
             for app in state.apps.values_mut() {
                 state.outbox.redirect(&app.app.app_id, url);
                 app.callback_url = Some(url.to_owned());
-                app.fields = vec!["messages".to_owned()];
+                app.fields = webhooks::FIELDS.map(str::to_owned).to_vec();
             }
             for waba in state.wabas.values_mut() {
                 waba.subscribed = apps.iter().map(|app| (app.clone(), None)).collect();

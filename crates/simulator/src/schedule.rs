@@ -16,6 +16,8 @@ use crate::webhooks;
 pub(crate) enum Due {
     /// The next step of a business message.
     Step(Box<Outgoing>, Step),
+    /// The reviewers have decided about a template.
+    Review { waba_id: String, template_id: String },
     /// A try to deliver this webhook.
     Attempt(u64),
     /// Webhooks that a group fault has held long enough.
@@ -98,6 +100,9 @@ fn fire_due(sim: &Sim) -> Vec<u64> {
             match due {
                 // The step happens at its own time, also when the clock jumped over it.
                 Due::Step(outgoing, step) => step.fire(state, &outgoing, at),
+                Due::Review { waba_id, template_id } => {
+                    crate::graph::templates::review(state, &waba_id, &template_id, at);
+                }
                 Due::Attempt(n) => attempts.push(n),
                 Due::Release(fault) => webhooks::release(state, fault, now),
             }

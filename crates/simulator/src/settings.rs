@@ -22,6 +22,14 @@ pub struct Settings {
     pub retry_ms: u64,
     /// How long a failed webhook is repeated before it is given up.
     pub retry_for_ms: u64,
+    /// How long a template is under review.
+    pub review_ms: u64,
+    /// What reviewers decide: `approve`, `reject`, or `manual` (they wait for `PATCH /_sim/templates/{id}`).
+    pub review: String,
+    /// Enforce the rates of §4.1 (messages a second, messages to one person, management calls an hour).
+    pub limits: bool,
+    /// What callers delete or deregister stays: recorded calls can be replayed in any order.
+    pub forgetful: bool,
     /// From this moment on free-form messages inside the window are charged.
     pub service_billable_from: jiff::Timestamp,
 }
@@ -37,6 +45,10 @@ impl Default for Settings {
             webhook_timeout_ms: 10_000,
             retry_ms: 500,
             retry_for_ms: 7 * 24 * 3600 * 1000,
+            review_ms: 2000,
+            review: "approve".to_owned(),
+            limits: false,
+            forgetful: false,
             // 2026-10-01T00:00:00Z
             service_billable_from: jiff::Timestamp::constant(1_790_812_800, 0),
         }

@@ -1,18 +1,21 @@
 //! Everything that exists while the simulator runs, behind one lock.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::assets::{Call, Flow, Group, NumberDesk, TemplateDesk, UploadSession};
 use crate::clock::Micros;
 use crate::faults::Faults;
+use crate::limits::Limits;
+use crate::media::{MediaStore, Origin, Stored};
 use crate::phones::{Chat, ChatKey, ChatMessage, Person, digits};
 use crate::ring::Ring;
 use crate::schedule::{Due, Schedule};
 use crate::settings::Settings;
 use crate::webhooks::Outbox;
-use crate::world::{App, Business, Number, Template, Token, World};
+use crate::world::{App, Business, Number, Template, Token, ToldMessage, World};
 
 /// Graph calls that are remembered.
 const REQUESTS: usize = 1000;
@@ -29,6 +32,23 @@ pub(crate) struct State {
     pub(crate) tokens: HashMap<String, Token>,
     pub(crate) people: People,
     pub(crate) chats: HashMap<ChatKey, Chat>,
+    /// Files by their id.
+    #[serde(default)]
+    pub(crate) media: MediaStore,
+    #[serde(default)]
+    pub(crate) uploads: HashMap<String, UploadSession>,
+    #[serde(default)]
+    pub(crate) flows: BTreeMap<String, Flow>,
+    #[serde(default)]
+    pub(crate) groups: BTreeMap<String, Group>,
+    #[serde(default)]
+    pub(crate) calls: BTreeMap<String, Call>,
+    /// How fast everybody was lately.
+    #[serde(skip)]
+    pub(crate) limits: Limits,
+    /// Where the simulator can be reached, if it has a port of its own.
+    #[serde(skip)]
+    pub(crate) base_url: Option<String>,
     /// Where a message is, by its wamid.
     #[serde(skip)]
     pub(crate) places: HashMap<String, ChatKey>,
@@ -67,6 +87,10 @@ pub(crate) struct WabaState {
     pub(crate) subscribed: Vec<(String, Option<String>)>,
     pub(crate) number_ids: Vec<String>,
     pub(crate) templates: Vec<Template>,
+    #[serde(default)]
+    pub(crate) desk: TemplateDesk,
+    #[serde(default)]
+    pub(crate) is_insightful: bool,
 }
 
 /// A number and where it belongs.
@@ -77,6 +101,8 @@ pub(crate) struct NumberState {
     /// Digits only.
     pub(crate) phone: String,
     pub(crate) allowed: Option<Vec<String>>,
+    #[serde(default)]
+    pub(crate) desk: NumberDesk,
 }
 
 /// People by phone and by user id.
@@ -152,7 +178,7 @@ pub(crate) struct LoggedRequest {
 }
 
 impl State {
-    pub(crate) fn new(world: World) -> Self {
+    pub(crate) fn new(world: World, now: Micros) -> Self {
         let mut state = Self {
             settings: world.settings,
             apps: world.apps.into_iter().map(|app| (app.app_id.clone(), AppState::new(app))).collect(),
@@ -162,6 +188,13 @@ impl State {
             tokens: world.tokens.into_iter().map(|token| (token.token.clone(), token)).collect(),
             people: People::default(),
             chats: HashMap::new(),
+            media: MediaStore::default(),
+            uploads: HashMap::new(),
+            flows: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            calls: BTreeMap::new(),
+            limits: Limits::default(),
+            base_url: None,
             places: HashMap::new(),
             faults: Faults::default(),
             schedule: Schedule::default(),
@@ -174,6 +207,17 @@ impl State {
         }
         for business in world.businesses {
             state.add_business(business);
+        }
+        for file in world.media {
+            let origin = Origin { phone_number_id: file.phone_number_id, is_inbound: false };
+            let stored = Stored::sample(&file.mime_type, origin, Micros::MAX);
+            state.media.insert(file.id, stored);
+        }
+        for flow in world.flows {
+            state.flows.insert(flow.id.clone(), Flow::new(flow));
+        }
+        for message in world.messages {
+            state.add_told(message, now);
         }
         state
     }
@@ -197,6 +241,7 @@ impl State {
                     waba_id: waba.id.clone(),
                     phone: digits(&number.display_phone_number).unwrap_or_default(),
                     allowed: allowed.map(|list| list.iter().filter_map(|phone| digits(phone)).collect()),
+                    desk: NumberDesk::new(&number),
                     number,
                 };
                 self.numbers.insert(state.number.phone_number_id.clone(), state);
@@ -211,6 +256,8 @@ impl State {
                 subscribed: waba.subscribed_apps.into_iter().map(|app| (app, None)).collect(),
                 number_ids,
                 templates: waba.templates,
+                desk: TemplateDesk::default(),
+                is_insightful: false,
             };
             self.wabas.insert(waba.id, state);
         }
@@ -229,6 +276,20 @@ impl State {
     pub(crate) fn message(&self, wamid: &str) -> Option<(&ChatKey, &ChatMessage)> {
         let key = self.places.get(wamid)?;
         Some((key, self.chats.get(key)?.get(wamid)?))
+    }
+
+    /// A message that was there before the world began.
+    fn add_told(&mut self, told: ToldMessage, now: Micros) {
+        let key = ChatKey {
+            phone_number_id: told.phone_number_id,
+            customer: digits(&told.customer).unwrap_or_default(),
+        };
+        let text = serde_json::json!({ "type": "text", "text": { "body": told.text } });
+        let at = told.at.map_or(now, jiff::Timestamp::as_microsecond);
+        self.add_message(&key, ChatMessage::told(told.id, text, at));
+        if let Some(chat) = self.chats.get_mut(&key) {
+            chat.last_inbound_at = Some(at);
+        }
     }
 
     /// Remembers a Graph call.

@@ -114,7 +114,7 @@ fn key(state: &World, phone: &str, phone_number_id: String) -> Result<ChatKey, R
 }
 
 /// By phone in any spelling, or by user id.
-fn find<'s>(state: &'s World, phone: &str) -> Result<&'s Person, Refused> {
+pub(super) fn find<'s>(state: &'s World, phone: &str) -> Result<&'s Person, Refused> {
     let by_phone = digits(phone).and_then(|phone| state.people.get(&phone));
     by_phone.or_else(|| state.people.by_user_id(phone)).ok_or_else(nobody)
 }

@@ -1,6 +1,7 @@
 //! `/_sim/*`: what a person at the controls can see and do.
 
 mod answer;
+mod assets;
 mod customers;
 mod logs;
 mod trouble;
@@ -16,11 +17,20 @@ use crate::sim::Sim;
 /// Longest body, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
+/// Longest file that a customer sends, in bytes.
+const MEDIA_LIMIT: usize = 101 * 1024 * 1024;
+
 /// All control routes.
 pub(crate) fn router(sim: Arc<Sim>) -> Router {
     Router::new()
         .route("/_sim/world", get(logs::world))
-        .route("/_sim/webhooks", get(logs::webhooks))
+        .route("/_sim/webhooks", get(logs::webhooks).post(assets::emit))
+        .route("/_sim/templates/{id}", patch(assets::template))
+        .route("/_sim/numbers/{id}", patch(assets::number))
+        .route("/_sim/media", post(assets::add_media).layer(DefaultBodyLimit::max(MEDIA_LIMIT)))
+        .route("/_sim/media/{id}", get(assets::media))
+        .route("/_sim/customers/{phone}/calls", post(assets::call))
+        .route("/_sim/customers/{phone}/groups", post(assets::join))
         .route("/_sim/requests", get(logs::requests))
         .route("/_sim/customers", post(customers::add))
         .route("/_sim/customers/{phone}", patch(customers::update))

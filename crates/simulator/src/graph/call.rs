@@ -7,7 +7,9 @@ use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Map, Value};
 
 /// Longest body that is read.
-pub(crate) const BODY_LIMIT: usize = 16 * 1024 * 1024;
+const BODY_LIMIT: usize = 16 * 1024 * 1024;
+/// Longest body of an upload: the largest document, and some room for its envelope.
+const UPLOAD_LIMIT: usize = 101 * 1024 * 1024;
 /// The oldest version that still lives, which also answers for the dead ones.
 const OLDEST: u32 = 21;
 /// The newest version.
@@ -28,6 +30,14 @@ pub(crate) struct Call {
     pub(crate) version: String,
     pub(crate) token: Option<String>,
     pub(crate) params: Params,
+    /// The files of a multipart body, by their field.
+    pub(crate) files: Vec<(String, FilePart)>,
+    /// The body of a resumable upload, as it came.
+    pub(crate) raw: Bytes,
+    /// `file_offset` of a resumable upload.
+    pub(crate) file_offset: Option<u64>,
+    /// Where the caller thinks that we are.
+    pub(crate) host: Option<String>,
     /// The body could not be read. Told only after the token was checked, as Graph does.
     pub(crate) unreadable: Option<&'static str>,
 }
@@ -38,8 +48,22 @@ impl Call {
         let (parts, body) = request.into_parts();
         let mut params = Params::default();
         params.add_form(parts.uri.query().unwrap_or_default().as_bytes());
-        let unreadable = read_body(&parts.headers, body, &mut params).await.err();
         let path = parts.uri.path().to_owned();
+        let (mut files, mut raw) = (Vec::new(), Bytes::new());
+        let is_session = path.split('/').any(|segment| segment.starts_with("upload:"));
+        let limit = if is_session || path.trim_end_matches('/').ends_with("/media") {
+            UPLOAD_LIMIT
+        } else {
+            BODY_LIMIT
+        };
+        let unreadable = match to_bytes(body, limit).await {
+            Err(_) => Some("The request body is too large or was cut."),
+            Ok(bytes) if is_session => {
+                raw = bytes;
+                None
+            }
+            Ok(bytes) => read_body(&parts.headers, bytes, &mut params, &mut files).await.err(),
+        };
         let mut segments: Vec<String> = path.split('/').filter(|s| !s.is_empty()).map(decode).collect();
         let asked = segments.first().and_then(|first| version(first));
         if asked.is_some() {
@@ -47,7 +71,20 @@ impl Call {
         }
         let token = header_token(parts.headers.get(AUTHORIZATION)).or_else(|| params.text("access_token"));
         let version = format!("v{}.0", asked.unwrap_or(OLDEST).clamp(OLDEST, NEWEST));
-        Self { method: parts.method, path, segments, version, token, params, unreadable }
+        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        Self {
+            file_offset: text("file_offset").and_then(|offset| offset.trim().parse().ok()),
+            host: text("host").map(str::to_owned),
+            method: parts.method,
+            path,
+            segments,
+            version,
+            token,
+            params,
+            files,
+            raw,
+            unreadable,
+        }
     }
 
     /// The edge that is called, which faults can be limited to; for a bare node, `node`.
@@ -58,6 +95,13 @@ impl Call {
             [] => "",
         }
     }
+}
+
+/// A file of a multipart body.
+#[derive(Debug)]
+pub(crate) struct FilePart {
+    pub(crate) content_type: Option<String>,
+    pub(crate) bytes: Bytes,
 }
 
 /// The parameters of a call.
@@ -76,6 +120,15 @@ impl Params {
             Value::String(text) => Some(text.clone()),
             Value::Number(number) => Some(number.to_string()),
             Value::Bool(flag) => Some(flag.to_string()),
+            _ => None,
+        }
+    }
+
+    /// A truth, in any of the spellings that Graph takes.
+    pub(crate) fn flag(&self, name: &str) -> Option<bool> {
+        match self.text(name)?.to_ascii_lowercase().as_str() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
             _ => None,
         }
     }
@@ -105,12 +158,16 @@ fn form_value(text: &str) -> Value {
     parsed.unwrap_or_else(|| Value::from(text))
 }
 
-async fn read_body(headers: &HeaderMap, body: Body, params: &mut Params) -> Result<(), &'static str> {
+async fn read_body(
+    headers: &HeaderMap,
+    bytes: Bytes,
+    params: &mut Params,
+    files: &mut Vec<(String, FilePart)>,
+) -> Result<(), &'static str> {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
-    let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| "The request body is too large or was cut.")?;
     if kind.starts_with("multipart/form-data") {
-        return read_multipart(headers, bytes, params).await;
+        return read_multipart(headers, bytes, params, files).await;
     }
     let is_form = kind.starts_with("application/x-www-form-urlencoded");
     let text = bytes.trim_ascii();
@@ -131,7 +188,12 @@ async fn read_body(headers: &HeaderMap, body: Body, params: &mut Params) -> Resu
     }
 }
 
-async fn read_multipart(headers: &HeaderMap, bytes: Bytes, params: &mut Params) -> Result<(), &'static str> {
+async fn read_multipart(
+    headers: &HeaderMap,
+    bytes: Bytes,
+    params: &mut Params,
+    files: &mut Vec<(String, FilePart)>,
+) -> Result<(), &'static str> {
     const CUT: &str = "The multipart body is malformed.";
     let mut request = Request::new(Body::from(bytes));
     *request.headers_mut() = headers.clone();
@@ -140,8 +202,12 @@ async fn read_multipart(headers: &HeaderMap, bytes: Bytes, params: &mut Params) 
     while let Some(field) = form.next_field().await.map_err(|_| CUT)? {
         let name = field.name().unwrap_or_default().to_owned();
         let is_file = field.file_name().is_some();
+        let content_type = field.content_type().map(str::to_owned);
         let content = field.bytes().await.map_err(|_| CUT)?;
-        // Files have no use yet; that one came is all that is kept.
+        if is_file {
+            files.push((name.clone(), FilePart { content_type, bytes: content.clone() }));
+        }
+        // The log tells that a file came, and how long it was.
         let value = match std::str::from_utf8(&content) {
             Ok(text) if !is_file => form_value(text),
             _ => Value::from(format!("{} bytes", content.len())),

@@ -14,7 +14,9 @@ pub(crate) struct Refusal {
     kind: &'static str,
     message: String,
     details: Option<String>,
-    trace: String,
+    /// Title and text for people, on management edges.
+    user: Option<Box<(String, String)>>,
+    trace: Box<str>,
 }
 
 impl Refusal {
@@ -79,6 +81,29 @@ impl Refusal {
         Self { subcode: Some(463), ..Self::new(401, 190, message) }
     }
 
+    /// A code with a message of its own and a subcode.
+    pub(crate) fn titled(code: i64, subcode: i64, message: &str) -> Self {
+        Self {
+            subcode: Some(subcode),
+            user: Some(Box::new((message.to_owned(), message.to_owned()))),
+            ..Self::new(400, code, message.to_owned())
+        }
+    }
+
+    /// Code 100 with a subcode, as management edges refuse.
+    pub(crate) fn with_subcode(subcode: i64, title: &str, message: &str) -> Self {
+        Self {
+            subcode: Some(subcode),
+            user: Some(Box::new((title.to_owned(), message.to_owned()))),
+            ..Self::new(400, 100, "(#100) Invalid parameter".to_owned())
+        }
+    }
+
+    /// A file that is not there.
+    pub(crate) fn gone(message: &str) -> Self {
+        Self { kind: "GraphMethodException", ..Self::new(404, 100, format!("(#100) {message}")) }
+    }
+
     /// The callback did not pass the handshake.
     pub(crate) fn callback(reason: &str) -> Self {
         let message = format!("(#2200) Callback verification failed with the following errors: {reason}");
@@ -102,7 +127,8 @@ impl Refusal {
             kind: "OAuthException",
             message,
             details: None,
-            trace: chance::trace_id(),
+            user: None,
+            trace: chance::trace_id().into(),
         }
     }
 
@@ -125,6 +151,11 @@ impl Refusal {
         }
         if let Some(subcode) = self.subcode {
             error.insert("error_subcode".to_owned(), json!(subcode));
+        }
+        if let Some((title, message)) = self.user.as_deref() {
+            error.insert("is_transient".to_owned(), json!(false));
+            error.insert("error_user_title".to_owned(), json!(title));
+            error.insert("error_user_msg".to_owned(), json!(message));
         }
         error.insert("fbtrace_id".to_owned(), json!(self.trace));
         json!({ "error": error })

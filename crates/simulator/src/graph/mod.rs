@@ -1,17 +1,28 @@
 //! The Graph API: one door for all paths, so that every answer has Graph's shape.
 
 mod access;
+mod analytics;
 mod apps;
 mod call;
+pub(crate) mod calls;
+mod desk;
 mod error;
 mod fields;
+mod flows;
+pub(crate) mod groups;
+mod media;
 mod messages;
 mod numbers;
+mod people;
+mod registration;
 mod respond;
+mod routes;
+pub(crate) mod templates;
 mod tokens;
 mod wabas;
 
 pub(crate) use error::Refusal;
+pub(crate) use media::LOOKASIDE;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,8 +35,8 @@ use serde_json::Value;
 use crate::faults::{Kind, Strike};
 use crate::sim::Sim;
 use crate::state::LoggedRequest;
-use access::Access;
 use call::Call;
+use routes::route;
 
 /// How long a hanging call hangs, unless the fault says otherwise.
 const HANG_MS: u64 = 600_000;
@@ -38,11 +49,19 @@ pub(crate) struct Done {
     pub(crate) body: Value,
     /// The business account whose management limit it counts against.
     pub(crate) managed: Option<String>,
+    /// A file instead of JSON: its bytes and type.
+    pub(crate) file: Option<(axum::body::Bytes, String)>,
 }
 
 impl Done {
     fn new(body: Value) -> Self {
-        Self { body, managed: None }
+        Self { body, managed: None, file: None }
+    }
+
+    fn file(bytes: axum::body::Bytes, content_type: &str) -> Self {
+        let length = bytes.len();
+        let body = serde_json::json!({ "bytes": length });
+        Self { body, managed: None, file: Some((bytes, content_type.to_owned())) }
     }
 
     fn success() -> Self {
@@ -80,68 +99,6 @@ async fn door(State(sim): State<Arc<Sim>>, request: Request) -> Response {
         && sim.with(|state, _| state.faults.strike(&[Kind::CutAfterAccept], call.edge())).is_some();
     log(&sim, &call, &outcome, is_cut);
     if is_cut { respond::cut() } else { respond::respond(&call.version, outcome) }
-}
-
-/// Finds what is asked for. A missing or wrong token is told before anything else.
-async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
-    let segments: Vec<&str> = call.segments.iter().map(String::as_str).collect();
-    if segments.as_slice() == ["oauth", "access_token"] {
-        return tokens::app_token(sim, call);
-    }
-    let access = Access::check(sim, call.token.as_deref())?;
-    if let Some(problem) = call.unreadable {
-        return Err(Refusal::parameter(problem));
-    }
-    match segments.as_slice() {
-        [first, rest @ ..] if call::is_version(first) => Err(Refusal::no_path(&rest.join("/"))),
-        ["debug_token"] => tokens::debug(sim, call, &access),
-        [] => Err(Refusal::no_object(call.method.as_str(), "")),
-        [id] => node(sim, call, &access, id),
-        [id, edge] => self::edge(sim, call, &access, id, edge).await,
-        [_, rest @ ..] => Err(Refusal::no_path(&rest.join("/"))),
-    }
-}
-
-fn node(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
-    let found = match call.method.as_str() {
-        "GET" | "HEAD" => sim.with(|state, _| {
-            numbers::get(state, call, access, id)
-                .or_else(|| wabas::get(state, call, access, id))
-                .or_else(|| wabas::get_template(state, call, access, id))
-                .or_else(|| apps::get(state, call, access, id))
-        }),
-        _ => None,
-    };
-    found.unwrap_or_else(|| Err(Refusal::no_object(call.method.as_str(), id)))
-}
-
-async fn edge(sim: &Sim, call: &Call, access: &Access, id: &str, edge: &str) -> Result<Done, Refusal> {
-    match (call.method.as_str(), edge) {
-        // Meta's own collection marks messages as read with PUT.
-        ("POST" | "PUT", "messages") => messages::post(sim, call, access, id),
-        ("GET" | "HEAD", "phone_numbers") => {
-            sim.with(|state, _| wabas::phone_numbers(state, call, access, id))
-        }
-        ("GET" | "HEAD", "message_templates") => {
-            sim.with(|state, _| wabas::templates(state, call, access, id))
-        }
-        (_, "subscribed_apps") => wabas::subscribed_apps(sim, call, access, id).await,
-        (_, "subscriptions") => apps::subscriptions(sim, call, access, id).await,
-        _ => Err(unknown_edge(sim, call, access, id, edge)),
-    }
-}
-
-/// A known object without such an edge, or no such object at all.
-fn unknown_edge(sim: &Sim, call: &Call, access: &Access, id: &str, edge: &str) -> Refusal {
-    let is_known = sim.with(|state, _| {
-        access.number(state, id).is_some() || access.waba(state, id).is_some() || state.apps.contains_key(id)
-    });
-    let is_edge = ["messages", "phone_numbers", "message_templates", "subscribed_apps", "subscriptions"];
-    if is_known && !is_edge.contains(&edge) {
-        Refusal::no_path(edge)
-    } else {
-        Refusal::no_object(call.method.as_str(), id)
-    }
 }
 
 async fn wait(sim: &Sim, ms: u64) {

@@ -44,7 +44,7 @@ fn whole(state: &State, number: &NumberState) -> Map<String, Value> {
         "quality_rating": it.quality_rating,
         "quality_score": {"score": it.quality_rating},
         "status": it.status,
-        "code_verification_status": "VERIFIED",
+        "code_verification_status": if number.desk.is_unverified { "NOT_VERIFIED" } else { "VERIFIED" },
         "platform_type": "CLOUD_API",
         "throughput": {"level": "STANDARD"},
         "name_status": "APPROVED",
@@ -52,7 +52,7 @@ fn whole(state: &State, number: &NumberState) -> Map<String, Value> {
         "messaging_limit_tier": "TIER_2K",
         "whatsapp_business_manager_messaging_limit": "TIER_2K",
         "is_official_business_account": false,
-        "is_pin_enabled": true,
+        "is_pin_enabled": number.desk.pin.is_some(),
         "is_on_biz_app": false,
         "is_preverified_number": false,
         "account_mode": if number.allowed.is_some() { "SANDBOX" } else { "LIVE" },
@@ -60,11 +60,11 @@ fn whole(state: &State, number: &NumberState) -> Map<String, Value> {
         "health_status": {"can_send_message": "AVAILABLE", "entities": [
             {"entity_type": "PHONE_NUMBER", "id": it.phone_number_id, "can_send_message": "AVAILABLE"},
         ]},
-        "webhook_configuration": {"application": callback},
+        "webhook_configuration": {"phone_number": number.desk.callback_url, "application": callback},
         "country_dial_code": country_code,
         "last_onboarded_time": "2025-06-01T00:00:00+0000",
-        "certificate": null, "new_certificate": null, "country_code": null, "username": null,
-        "conversational_automation": null, "eligibility_for_api_business_global_search": null,
+        "certificate": null, "new_certificate": null, "country_code": null, "username": number.desk.username,
+        "conversational_automation": number.desk.automation, "eligibility_for_api_business_global_search": null,
     });
     match whole {
         Value::Object(map) => map,

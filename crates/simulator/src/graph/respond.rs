@@ -13,6 +13,7 @@ use crate::chance;
 /// The answer to a call.
 pub(super) fn respond(version: &str, outcome: Result<Done, Refusal>) -> Response {
     let (status, body, challenge, managed) = match outcome {
+        Ok(Done { file: Some((bytes, content_type)), .. }) => return file(bytes, &content_type),
         Ok(done) => (200, done.body, None, done.managed),
         Err(refusal) => (refusal.http, refusal.to_json(), refusal.challenge(), None),
     };
@@ -42,6 +43,16 @@ pub(super) fn respond(version: &str, outcome: Result<Done, Refusal>) -> Response
             response.headers_mut().insert(name, value);
         }
     }
+    response
+}
+
+fn file(bytes: Bytes, content_type: &str) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    if let Ok(value) = HeaderValue::from_str(content_type) {
+        response.headers_mut().insert(CONTENT_TYPE, value);
+    }
+    let disposition = HeaderValue::from_static("inline;filename=File");
+    response.headers_mut().insert(http::header::CONTENT_DISPOSITION, disposition);
     response
 }
 

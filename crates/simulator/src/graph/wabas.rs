@@ -1,4 +1,4 @@
-//! Business accounts: fields, numbers, templates, subscribed apps.
+//! Business accounts: fields, numbers, subscribed apps.
 
 use serde_json::{Map, Value, json};
 
@@ -9,10 +9,6 @@ use super::{Done, Refusal, numbers};
 use crate::sim::Sim;
 use crate::state::{State, WabaState};
 use crate::webhooks::shake_hands;
-use crate::world::Template;
-
-const TEMPLATE_DEFAULTS: [&str; 6] =
-    ["name", "parameter_format", "components", "language", "status", "category"];
 
 /// `GET /{waba}`; `None` when there is no such account for this token.
 pub(super) fn get(state: &State, call: &Call, access: &Access, id: &str) -> Option<Result<Done, Refusal>> {
@@ -35,7 +31,7 @@ fn whole(state: &State, waba: &WabaState) -> Map<String, Value> {
         "business_verification_status": "verified",
         "ownership_type": "SELF_OWNED",
         "owner_business_info": {"id": waba.business_id, "name": waba.business_name},
-        "is_enabled_for_insights": true,
+        "is_enabled_for_insights": waba.is_insightful,
         "marketing_messages_lite_api_status": "INELIGIBLE",
         "health_status": {"can_send_message": "AVAILABLE", "entities": [
             {"entity_type": "WABA", "id": waba.id, "can_send_message": "AVAILABLE"},
@@ -46,65 +42,63 @@ fn whole(state: &State, waba: &WabaState) -> Map<String, Value> {
     }))
 }
 
+/// The value that `filtering=[{"field":…,"operator":"EQUAL","value":…}]` wants of a field.
+fn filtered(call: &Call, field: &str) -> Option<String> {
+    let filters = call.params.get("filtering")?.as_array()?;
+    let filter = filters.iter().find(|it| it.get("field").is_some_and(|name| name == field))?;
+    filter.get("value")?.as_str().map(str::to_owned)
+}
+
 /// `GET /{waba}/phone_numbers`.
 pub(super) fn phone_numbers(state: &State, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
     let waba = find(state, call, access, id)?;
+    let mode = filtered(call, "account_mode");
     let numbers = waba.number_ids.iter().filter_map(|id| state.numbers.get(id));
+    let numbers = numbers.filter(|number| {
+        let is = if number.allowed.is_some() { "SANDBOX" } else { "LIVE" };
+        mode.as_ref().is_none_or(|mode| mode.eq_ignore_ascii_case(is))
+    });
     let items: Result<Vec<Value>, Refusal> =
         numbers.map(|number| numbers::describe(state, number, call)).collect();
     Ok(Done::new(page(items?, &call.params)).managing(id))
 }
 
-/// `GET /{waba}/message_templates`.
-pub(super) fn templates(state: &State, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
-    let waba = find(state, call, access, id)?;
-    let fits = |template: &&Template| {
-        let filter = |name: &str, value: &str| {
-            call.params.text(name).is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
-        };
-        let contains =
-            |name: &str| call.params.text(name).is_none_or(|wanted| template.name.contains(&wanted));
-        filter("status", &template.status)
-            && filter("category", &template.category)
-            && filter("language", &template.language)
-            && contains("name")
-            && contains("name_or_content")
-    };
-    let fitting = waba.templates.iter().filter(fits);
-    let items: Result<Vec<Value>, Refusal> = fitting.map(|template| describe(template, call)).collect();
-    Ok(Done::new(page(items?, &call.params)).managing(id))
+/// `POST /{waba}`; `None` when there is no such account for this token.
+pub(super) fn change(sim: &Sim, call: &Call, access: &Access, id: &str) -> Option<Result<Done, Refusal>> {
+    sim.with(|state, _| {
+        access.waba(state, id)?;
+        let waba = state.wabas.get_mut(id)?;
+        match call.params.flag("is_enabled_for_insights") {
+            Some(false) if waba.is_insightful => return Some(Err(Refusal::known(200_006))),
+            Some(flag) => waba.is_insightful = flag,
+            None => {}
+        }
+        if let Some(name) = call.params.text("name") {
+            waba.name = name;
+        }
+        Some(Ok(Done::new(json!({ "id": id })).managing(id)))
+    })
 }
 
-/// `GET /{template}`; `None` when there is no such template for this token.
-pub(super) fn get_template(
+/// `GET /{business}/owned_whatsapp_business_accounts`.
+pub(super) fn of_business(
     state: &State,
     call: &Call,
     access: &Access,
     id: &str,
-) -> Option<Result<Done, Refusal>> {
-    let wabas = state.wabas.keys().filter_map(|id| access.waba(state, id));
-    let template = wabas.into_iter().flat_map(|waba| &waba.templates).find(|template| template.id == id)?;
-    Some(describe(template, call).map(Done::new))
-}
-
-fn describe(template: &Template, call: &Call) -> Result<Value, Refusal> {
-    let whole = object(json!({
-        "id": template.id,
-        "name": template.name,
-        "language": template.language,
-        "status": template.status,
-        "category": template.category,
-        "components": template.components,
-        "parameter_format": "POSITIONAL",
-        "quality_score": {"score": "UNKNOWN", "date": 1_700_000_000},
-        "rejected_reason": "NONE",
-        "source": "USER_CREATED",
-        "last_updated_time": "2025-06-01T00:00:00+0000",
-        "previous_category": null, "correct_category": null, "sub_category": null,
-        "library_template_name": null, "message_send_ttl_seconds": null,
-        "cta_url_link_tracking_opted_out": null, "degrees_of_freedom_spec": null,
-    }));
-    select(&whole, &TEMPLATE_DEFAULTS, &call.params, "WhatsAppMessageTemplate")
+    edge: &str,
+) -> Result<Done, Refusal> {
+    if !state.businesses.iter().any(|business| business.id == id) {
+        return Err(Refusal::no_object(call.method.as_str(), id));
+    }
+    let mut ids: Vec<&String> = state.wabas.keys().collect();
+    ids.sort();
+    let ours = ids.into_iter().filter_map(|waba| access.waba(state, waba));
+    let ours = ours.filter(|waba| waba.business_id == id && edge.starts_with("owned"));
+    let defaults = ["id", "name", "timezone_id", "message_template_namespace", "currency"];
+    let shown =
+        ours.map(|waba| select(&whole(state, waba), &defaults, &call.params, "WhatsAppBusinessAccount"));
+    Ok(Done::new(page(shown.collect::<Result<_, _>>()?, &call.params)))
 }
 
 /// `GET/POST/DELETE /{waba}/subscribed_apps`: which apps get this account's webhooks, and where.

@@ -165,6 +165,16 @@ impl Chat {
         self.messages.iter().filter(|message| wanted(message)).map(|message| message.id.clone()).collect()
     }
 
+    /// What the business wrote.
+    pub(crate) fn business_messages(&self) -> impl Iterator<Item = &ChatMessage> {
+        self.messages.iter().filter(|message| message.from == Side::Business)
+    }
+
+    /// All bubbles, oldest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &ChatMessage> {
+        self.messages.iter()
+    }
+
     /// Whether free-form messages reach the person.
     pub(crate) fn is_window_open(&self, now: Micros) -> bool {
         self.last_inbound_at.is_some_and(|at| now < at + 24 * crate::clock::HOUR)
@@ -186,6 +196,22 @@ impl Chat {
 }
 
 impl ChatMessage {
+    /// What a customer wrote before the world began.
+    pub(crate) fn told(id: String, body: Value, at: Micros) -> Self {
+        Self {
+            n: 0,
+            changed: 0,
+            id,
+            from: Side::Customer,
+            at,
+            body,
+            status: Progress::Delivered,
+            is_shown: true,
+            reactions: [None, None],
+            outgoing: None,
+        }
+    }
+
     /// The object of the message's type, e.g. `text`.
     pub(crate) fn content(&self) -> &Value {
         self.body.get(self.kind()).unwrap_or(&Value::Null)

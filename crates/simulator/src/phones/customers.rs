@@ -22,6 +22,12 @@ pub(crate) struct Person {
     pub(crate) online: bool,
     pub(crate) read_receipts: bool,
     pub(crate) blocked: bool,
+    /// Has allowed the business to call.
+    #[serde(default)]
+    pub(crate) allows_calls: bool,
+    /// Has stopped marketing messages.
+    #[serde(default)]
+    pub(crate) stops_marketing: bool,
 }
 
 impl Person {
@@ -38,6 +44,8 @@ impl Person {
             online: customer.online,
             read_receipts: customer.read_receipts,
             blocked: customer.blocked,
+            allows_calls: false,
+            stops_marketing: false,
         })
     }
 
@@ -62,6 +70,8 @@ impl Person {
             "online": self.online,
             "read_receipts": self.read_receipts,
             "blocked": self.blocked,
+            "allows_calls": self.allows_calls,
+            "stops_marketing": self.stops_marketing,
         })
     }
 }
@@ -109,6 +119,8 @@ pub(crate) struct CustomerPatch {
     pub(crate) name: Option<String>,
     pub(crate) blocked: Option<bool>,
     pub(crate) phone_hidden: Option<bool>,
+    pub(crate) allows_calls: Option<bool>,
+    pub(crate) stops_marketing: Option<bool>,
 }
 
 impl CustomerPatch {
@@ -117,6 +129,8 @@ impl CustomerPatch {
         person.read_receipts = self.read_receipts.unwrap_or(person.read_receipts);
         person.blocked = self.blocked.unwrap_or(person.blocked);
         person.phone_hidden = self.phone_hidden.unwrap_or(person.phone_hidden);
+        person.allows_calls = self.allows_calls.unwrap_or(person.allows_calls);
+        person.stops_marketing = self.stops_marketing.unwrap_or(person.stops_marketing);
         if let Some(name) = self.name {
             person.name = name;
         }

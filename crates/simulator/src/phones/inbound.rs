@@ -1,11 +1,14 @@
 //! A person types: the message, and the webhook that tells the business.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
 use super::chat::{ChatKey, ChatMessage, Progress, Side};
 use super::customers::Person;
 use crate::chance::{self, Way};
 use crate::clock::{Micros, unix};
+use crate::media::{self, Origin, Stored};
 use crate::state::State;
 use crate::webhooks::{self, Change};
 
@@ -44,7 +47,7 @@ impl Typed {
             }
             Some(Value::Object(_) | Value::Array(_)) => true,
             Some(_) => false,
-            None => kind == "unsupported",
+            None => kind == "unsupported" || kind == "request_welcome",
         };
         if !is_whole {
             return Err(format!("type is {kind}, but there is no proper {kind} object"));
@@ -60,7 +63,8 @@ impl Typed {
 pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now: Micros) -> String {
     let Typed { key, kind, mut body } = typed;
     let wamid = chance::wamid(person.wamid_seed(), Way::Inbound);
-    complete_media(&kind, &mut body);
+    complete_media(state, &key.phone_number_id, &kind, &mut body, now);
+    change_earlier(state, &key, &kind, &body);
     let quoted =
         body.get("context").and_then(|c| c.get("message_id").or_else(|| c.get("id"))).and_then(Value::as_str);
     let context = quoted.map(|id| context(state, person, id));
@@ -75,7 +79,11 @@ pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now
         wire.insert("from".to_owned(), json!(wa_id));
     }
     remember(state, &key, &wamid, &kind, body, now);
-    if !person.blocked {
+    let is_blocked_by_us = state
+        .numbers
+        .get(&key.phone_number_id)
+        .is_some_and(|number| number.desk.blocked.contains(&person.phone));
+    if !person.blocked && !is_blocked_by_us {
         let value = json!({ "contacts": [contact(person)], "messages": [wire] });
         let lane = format!("{}/{}", key.phone_number_id, key.customer);
         let change = Change::about_messages(state, &key.phone_number_id, value, "messages", lane);
@@ -102,7 +110,7 @@ fn remember(
         at: now,
         body: Value::Object(body),
         status: Progress::Sent,
-        is_shown: reaction.is_none(),
+        is_shown: reaction.is_none() && kind != "edit" && kind != "revoke",
         reactions: [None, None],
         outgoing: None,
     };
@@ -145,26 +153,45 @@ fn contact(person: &Person) -> Value {
     contact
 }
 
-/// Media typed with a caption only get an id and a type. Their bytes cannot be fetched.
-fn complete_media(kind: &str, body: &mut Map<String, Value>) {
-    let mime_type = match kind {
-        "image" => "image/jpeg",
-        "video" => "video/mp4",
-        "audio" => "audio/ogg; codecs=opus",
-        "document" => "application/pdf",
-        "sticker" => "image/webp",
-        _ => return,
-    };
-    let Some(Value::Object(media)) = body.get_mut(kind) else { return };
-    let id = chance::decimal_id();
-    let url =
-        format!("https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid={id}&ext=0&hash=simulated");
+/// Media typed without an id get a sample file. What the phone sends has 7 days to be fetched.
+fn complete_media(state: &mut State, number: &str, kind: &str, body: &mut Map<String, Value>, now: Micros) {
+    let Some(usual) = media::usual_type(kind) else { return };
+    let Some(Value::Object(object)) = body.get_mut(kind) else { return };
+    let given = object.get("id").and_then(Value::as_str).map(str::to_owned);
+    let id = given.unwrap_or_else(|| {
+        let mime_type = object.get("mime_type").and_then(Value::as_str).unwrap_or(usual).to_owned();
+        let origin = Origin { phone_number_id: number.to_owned(), is_inbound: true };
+        state.media.add(Stored::sample(&mime_type, origin, now))
+    });
+    let path = state.media.address(&id, now);
+    let base = state.base_url.clone().unwrap_or_else(|| crate::graph::LOOKASIDE.to_owned());
+    let file = state.media.get(&id, now);
+    let sha256 = file.map(|file| STANDARD.encode(file.sha256()));
+    let mime_type = file.map_or(usual, |file| file.mime_type.as_str());
     for (key, value) in [
-        ("id", json!(id)),
         ("mime_type", json!(mime_type)),
-        ("sha256", json!("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")),
-        ("url", json!(url)),
+        ("sha256", json!(sha256)),
+        ("id", json!(id)),
+        ("url", json!(format!("{base}{path}"))),
     ] {
-        media.entry(key).or_insert(value);
+        object.entry(key).or_insert(value);
     }
+    if kind == "audio" {
+        object.entry("voice").or_insert(json!(true));
+    }
+    if kind == "sticker" {
+        object.entry("animated").or_insert(json!(false));
+    }
+}
+
+/// What an edit or a deletion does on the phone itself.
+fn change_earlier(state: &mut State, key: &ChatKey, kind: &str, body: &Map<String, Value>) {
+    let Some(object) = body.get(kind).filter(|_| kind == "edit" || kind == "revoke") else { return };
+    let target = object.get("original_message_id").and_then(Value::as_str).unwrap_or_default();
+    let Some(chat) = state.chats.get_mut(key) else { return };
+    let new = object.get("message").cloned();
+    chat.change(target, |message| match new {
+        Some(new) => message.body = new,
+        None => message.body = json!({ "type": "text", "text": { "body": "" }, "deleted": true }),
+    });
 }

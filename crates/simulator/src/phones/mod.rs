@@ -1,5 +1,6 @@
 //! People's phones: what they show, what their owners do, and what becomes of what they are sent.
 
+mod app;
 mod chat;
 mod customers;
 mod inbound;
@@ -8,6 +9,7 @@ mod read;
 mod send;
 mod statuses;
 
+pub(crate) use app::app_data;
 pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing, Progress};
 pub(crate) use customers::{CustomerPatch, LIMIT as PEOPLE_LIMIT, NewCustomer, Person};
 pub(crate) use inbound::{Typed, type_message};

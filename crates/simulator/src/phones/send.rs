@@ -38,6 +38,7 @@ pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String
     let is_template = sending.template_category.is_some();
     let pricing = Pricing::decide(chat, sending.template_category.as_deref(), &state.settings, now);
     let is_window_open = chat.is_window_open(now);
+    let is_marketing = sending.template_category.as_deref() == Some("MARKETING");
     let outgoing = Outgoing {
         wamid: wamid.clone(),
         recipient: recipient(person.as_ref(), &key.customer, sending.by_user_id),
@@ -49,6 +50,8 @@ pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String
     let first = match &person {
         None => Step::Fail(131_026),
         Some(person) if person.blocked => Step::Fail(131_026),
+        Some(person) if person.stops_marketing && is_marketing => Step::Fail(131_050),
+        Some(_) if !is_honest_media(state, &sending.body, now) => Step::Fail(131_053),
         Some(_) if !is_template && !is_window_open => Step::Fail(131_047),
         Some(_) if is_reaction && !has_target(state, &sending.body, now) => Step::Fail(131_009),
         Some(_) => Step::Sent,
@@ -91,6 +94,26 @@ fn recipient(person: Option<&Person>, phone: &str, by_user_id: bool) -> Recipien
         name: Some(person.name.clone()),
         username: person.username.clone(),
     }
+}
+
+/// An uploaded file must be what it says, and of the kind that it is sent as.
+fn is_honest_media(state: &State, body: &Value, now: Micros) -> bool {
+    let kind = body.get("type").and_then(Value::as_str).unwrap_or_default();
+    if kind == "template" || kind == "interactive" {
+        return true;
+    }
+    let Some(id) = body.get(kind).and_then(|media| media.get("id")).and_then(Value::as_str) else {
+        return true;
+    };
+    let Some(file) = state.media.get(id, now) else { return true };
+    let mime_type = crate::media::kind_of(&file.mime_type);
+    let is_kind = match kind {
+        "sticker" => mime_type == "image/webp",
+        "image" => mime_type == "image/jpeg" || mime_type == "image/png",
+        "document" => true,
+        _ => mime_type.starts_with(kind),
+    };
+    is_kind && file.is_honest()
 }
 
 /// A reaction needs a message that is there, is not a reaction, and is at most thirty days old.

@@ -183,6 +183,8 @@ fn failure(code: i64) -> Value {
         131_047 => {
             "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
         }
+        131_050 => "User has stopped marketing messages from this business.",
+        131_053 => "The media is not of the type that it was uploaded or sent as.",
         131_009 => "Message to react to was not found, is too old, or is itself a reaction.",
         _ => title,
     };

@@ -12,6 +12,8 @@ struct Body<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<i64>,
     changes: Vec<Item<'a>>,
 }
 
@@ -21,12 +23,14 @@ struct Item<'a> {
     field: &'a str,
 }
 
-/// One change, ready to be written: account id, field, value.
-pub(super) type Part<'a> = (&'a str, &'a str, &'a Value);
+/// One change, ready to be written: account id, its time, field, value.
+pub(super) type Part<'a> = (&'a str, Option<i64>, &'a str, &'a Value);
 
 /// The body for these changes, one entry each.
 pub(super) fn body<'a>(parts: impl Iterator<Item = Part<'a>>, is_escaping_slashes: bool) -> String {
-    let entry = parts.map(|(id, field, value)| Entry { id, changes: vec![Item { value, field }] }).collect();
+    let entry = parts
+        .map(|(id, time, field, value)| Entry { id, time, changes: vec![Item { value, field }] })
+        .collect();
     let body = Body { object: "whatsapp_business_account", entry };
     let text = serde_json::to_string(&body).unwrap_or_default();
     ascii(&text, is_escaping_slashes)
@@ -57,12 +61,12 @@ mod tests {
     #[test]
     fn b1_bodies_are_ascii_in_lower_case_escapes() {
         let value = serde_json::json!({"text": {"body": "ä 😀 a/b \"\n"}});
-        let plain = body(std::iter::once(("1", "messages", &value)), false);
+        let plain = body(std::iter::once(("1", None, "messages", &value)), false);
         assert_eq!(
             plain,
             r#"{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"text":{"body":"\u00e4 \ud83d\ude00 a/b \"\n"}},"field":"messages"}]}]}"#
         );
-        let escaped = body(std::iter::once(("1", "messages", &value)), true);
+        let escaped = body(std::iter::once(("1", None, "messages", &value)), true);
         assert!(escaped.contains(r"a\/b"));
         assert_eq!(
             serde_json::from_str::<Value>(&plain).unwrap(),

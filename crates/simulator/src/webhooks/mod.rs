@@ -21,7 +21,60 @@ use crate::state::State;
 const GROUP_WAIT: Micros = 2 * SECOND;
 
 /// Fields that follow a callback override; all others go to the app's own URL.
-const FOLLOW_OVERRIDE: [&str; 3] = ["messages", "message_echoes", "calls"];
+const FOLLOW_OVERRIDE: [&str; 13] = [
+    "messages",
+    "message_echoes",
+    "calls",
+    "consumer_profile",
+    "messaging_handovers",
+    "group_lifecycle_update",
+    "group_participants_update",
+    "group_settings_update",
+    "group_status_update",
+    "smb_message_echoes",
+    "smb_app_state_sync",
+    "history",
+    "account_settings_update",
+];
+
+/// All fields that an app can subscribe to.
+pub(crate) const FIELDS: [&str; 35] = [
+    "messages",
+    "message_echoes",
+    "calls",
+    "consumer_profile",
+    "messaging_handovers",
+    "group_lifecycle_update",
+    "group_participants_update",
+    "group_settings_update",
+    "group_status_update",
+    "smb_message_echoes",
+    "smb_app_state_sync",
+    "history",
+    "account_settings_update",
+    "account_alerts",
+    "account_review_update",
+    "account_update",
+    "automatic_events",
+    "business_capability_update",
+    "business_status_update",
+    "business_username_updates",
+    "flows",
+    "message_template_components_update",
+    "message_template_quality_update",
+    "message_template_status_update",
+    "partner_solutions",
+    "payment_configuration_update",
+    "phone_number_name_update",
+    "phone_number_quality_update",
+    "security",
+    "standby",
+    "template_category_update",
+    "template_correct_category_detection",
+    "tracking_events",
+    "user_id_update",
+    "user_preferences",
+];
 
 /// Something that happened, to be told to whoever subscribed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,6 +88,10 @@ pub(crate) struct Change {
     lane: String,
     /// The person's message whose arrival at the business is thereby known.
     acknowledges: Option<String>,
+    /// The number that it is about, for callback overrides.
+    phone_number_id: Option<String>,
+    /// When it happened; only changes of accounts tell.
+    time: Option<i64>,
 }
 
 impl Change {
@@ -60,6 +117,29 @@ impl Change {
             subject: subject.to_owned(),
             lane,
             acknowledges: None,
+            phone_number_id: Some(phone_number_id.to_owned()),
+            time: None,
+        }
+    }
+
+    /// A change of another field that is about one number and has its metadata.
+    pub(crate) fn messaging(state: &State, phone_number_id: &str, field: &str, value: Value) -> Self {
+        let lane = format!("{phone_number_id}/{field}");
+        let change = Self::about_messages(state, phone_number_id, value, field, lane);
+        Self { field: field.to_owned(), phone_number_id: Some(phone_number_id.to_owned()), ..change }
+    }
+
+    /// A change of an account, with its time.
+    pub(crate) fn managing(waba_id: &str, field: &str, value: Value, at: Micros) -> Self {
+        Self {
+            waba_id: waba_id.to_owned(),
+            field: field.to_owned(),
+            value,
+            subject: field.to_owned(),
+            lane: format!("{waba_id}/{field}"),
+            acknowledges: None,
+            phone_number_id: None,
+            time: Some(crate::clock::unix(at)),
         }
     }
 
@@ -81,7 +161,7 @@ pub(crate) fn emit(state: &mut State, change: Change, at: Micros) {
     }
 }
 
-/// App ids and where their webhooks go: the account's override before the app's own callback.
+/// App ids and where their webhooks go: the number's override before the account's before the app's own.
 fn targets(state: &State, change: &Change) -> Vec<(String, String)> {
     let Some(waba) = state.wabas.get(&change.waba_id) else { return Vec::new() };
     let mut targets = Vec::new();
@@ -90,7 +170,10 @@ fn targets(state: &State, change: &Change) -> Vec<(String, String)> {
         if !app.fields.contains(&change.field) {
             continue;
         }
-        let followed = override_url.as_ref().filter(|_| FOLLOW_OVERRIDE.contains(&change.field.as_str()));
+        let number = change.phone_number_id.as_ref().and_then(|id| state.numbers.get(id));
+        let of_number = number.and_then(|number| number.desk.callback_url.as_ref());
+        let followed = of_number.or(override_url.as_ref());
+        let followed = followed.filter(|_| FOLLOW_OVERRIDE.contains(&change.field.as_str()));
         targets.extend(followed.or(app.callback_url.as_ref()).map(|url| (app_id.clone(), url.clone())));
     }
     targets

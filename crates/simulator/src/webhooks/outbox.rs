@@ -249,7 +249,7 @@ impl Outbox {
         self.count += 1;
         let parts = outbound.changes.iter().map(|change| {
             let value: &Value = &change.value;
-            (change.waba_id.as_str(), change.field.as_str(), value)
+            (change.waba_id.as_str(), change.time, change.field.as_str(), value)
         });
         let body = encode::body(parts, is_escaping);
         let first = outbound.changes.first();

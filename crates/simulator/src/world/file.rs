@@ -12,6 +12,11 @@ pub struct World {
     pub businesses: Vec<Business>,
     pub tokens: Vec<Token>,
     pub customers: Vec<Customer>,
+    /// Uploaded files that are there from the start, each with a sample inside.
+    pub media: Vec<MediaFile>,
+    pub flows: Vec<FlowFile>,
+    /// What customers wrote before the start.
+    pub messages: Vec<ToldMessage>,
     pub settings: Settings,
 }
 
@@ -85,9 +90,46 @@ pub struct Number {
     /// Only a `CONNECTED` number can send.
     #[serde(default = "connected")]
     pub status: String,
+    /// The PIN of two-step verification, if it is set.
+    #[serde(default)]
+    pub pin: Option<String>,
     /// A test number may write to these only.
     #[serde(default)]
     pub allowed_recipients: Option<Vec<String>>,
+}
+
+/// An uploaded file that never expires.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediaFile {
+    pub id: String,
+    pub phone_number_id: String,
+    pub mime_type: String,
+}
+
+/// A Flow.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlowFile {
+    pub id: String,
+    pub waba_id: String,
+    pub name: String,
+    #[serde(default = "draft")]
+    pub status: String,
+}
+
+/// A text that a customer wrote before the start.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldMessage {
+    pub id: String,
+    pub phone_number_id: String,
+    /// In international form.
+    pub customer: String,
+    pub text: String,
+    /// Absent: at the start.
+    #[serde(default)]
+    pub at: Option<jiff::Timestamp>,
 }
 
 /// A message template.
@@ -101,6 +143,9 @@ pub struct Template {
     pub status: String,
     #[serde(default = "utility")]
     pub category: String,
+    /// `POSITIONAL` or `NAMED`.
+    #[serde(default = "positional")]
+    pub parameter_format: String,
     /// As in Meta's template JSON.
     #[serde(default)]
     pub components: Vec<serde_json::Value>,
@@ -175,6 +220,12 @@ fn connected() -> String {
 }
 fn approved() -> String {
     "APPROVED".to_owned()
+}
+fn draft() -> String {
+    "DRAFT".to_owned()
+}
+fn positional() -> String {
+    "POSITIONAL".to_owned()
 }
 fn utility() -> String {
     "UTILITY".to_owned()

@@ -5,12 +5,16 @@ mod file;
 
 use std::path::Path;
 
-pub use file::{App, Business, Customer, Number, Template, Token, TokenKind, Waba, World};
+pub use file::{
+    App, Business, Customer, FlowFile, MediaFile, Number, Template, Token, TokenKind, ToldMessage, Waba,
+    World,
+};
 
 /// Built-in worlds by name.
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 4] = [
     ("demo", include_str!("demo.json")),
     ("test", include_str!("test.json")),
+    ("conformance", include_str!("conformance.json")),
     ("empty", include_str!("empty.json")),
 ];
 
@@ -86,7 +90,7 @@ mod tests {
     #[test]
     fn errors_say_what_is_wrong() {
         let error = |name_or_path: &str| World::load(name_or_path).unwrap_err().to_string();
-        assert!(error("nowhere").contains("demo, test, empty"));
+        assert!(error("nowhere").contains("demo, test, conformance, empty"));
         assert!(matches!(World::load("/").unwrap_err(), WorldError::Read { .. }));
         let parse = |text: &str| World::parse("w", text).unwrap_err().to_string();
         assert!(parse("{").contains("line 1"));

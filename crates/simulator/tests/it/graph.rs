@@ -230,7 +230,7 @@ async fn c1_bad_sends_are_refused_with_metas_words() {
         (json!({"type": "reaction", "reaction": {"message_id": "w", "emoji": "no"}}), 131_009, "(#131009)"),
         (json!({"type": "image", "image": {}}), 131_008, "(#131008) Required parameter is missing"),
         (json!({"type": "location", "location": {"latitude": 91, "longitude": 0}}), 131_009, "(#131009)"),
-        (json!({"recipient_type": "group"}), 131_215, "(#131215)"),
+        (json!({"recipient_type": "group"}), 131_041, "(#131041)"),
     ];
     for (body, code, message) in cases {
         let answer = rig.send(body.clone()).await;

@@ -1,14 +1,9 @@
 //! The simulator over real sockets: Graph calls in, signed webhooks out.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test may fail anywhere, and tells what it counted"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail anywhere")]
 
 mod any_request;
+mod assets;
 mod conformance;
 mod faults;
 mod graph;

@@ -1,6 +1,7 @@
 //! `POST /{phone number}/messages`: sending, and marking as read.
 
 mod content;
+mod group;
 mod interactive;
 mod recipient;
 mod template;
@@ -37,7 +38,24 @@ pub(super) fn post(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<
     })
 }
 
-fn check_product(params: &Params) -> Result<(), Refusal> {
+/// `POST /{phone number}/marketing_messages`: as a send, for marketing templates only.
+pub(super) fn post_marketing(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
+    let template = call.params.get("template");
+    let is_template = call.params.text("type").is_some_and(|kind| kind.eq_ignore_ascii_case("template"));
+    if template.is_none() || !is_template {
+        return Err(Refusal::parameter("Message must be a template message"));
+    }
+    let category = sim.look(|state| {
+        let number = access.number(state, id).ok_or_else(|| Refusal::no_object("post", id))?;
+        template::check(state, &number.waba_id, template)
+    })?;
+    if category != "MARKETING" {
+        return Err(Refusal::known(134_100));
+    }
+    post(sim, call, access, id)
+}
+
+pub(in crate::graph) fn check_product(params: &Params) -> Result<(), Refusal> {
     let product = params.text("messaging_product").ok_or_else(|| Refusal::missing("messaging_product"))?;
     if product.eq_ignore_ascii_case("whatsapp") {
         return Ok(());
@@ -65,11 +83,21 @@ fn mark_read(state: &mut State, params: &Params, id: &str, now: Micros) -> Resul
 }
 
 fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Done, Refusal> {
+    if recipient::is_group(params) {
+        return group::send(state, params, id, now);
+    }
     let to = recipient::find(state, params, id)?;
     let kind = params.text("type").unwrap_or_else(|| "text".to_owned()).to_ascii_lowercase();
     let waba_id = state.numbers.get(id).map(|number| number.waba_id.clone()).unwrap_or_default();
     let template_category = check_content(state, params, &kind, &waba_id)?;
     let callback_data = callback_data(params)?;
+    check_media_id(state, params, &kind, id, now)?;
+    if state.numbers.get(id).is_some_and(|number| number.desk.blocked.contains(&to.phone)) {
+        return Err(Refusal::known(130_403));
+    }
+    if state.settings.limits {
+        state.limits.send(id, &to.phone, now).map_err(Refusal::known)?;
+    }
     let mut body = Map::new();
     body.insert("type".to_owned(), json!(kind));
     body.insert(kind.clone(), params.get(&kind).cloned().unwrap_or_default());
@@ -97,6 +125,30 @@ fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Don
         None => json!({ "input": to.input, "wa_id": to.phone }),
     };
     Ok(Done::new(json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })))
+}
+
+/// An uploaded file must be there, and be of this number.
+fn check_media_id(
+    state: &State,
+    params: &Params,
+    kind: &str,
+    number: &str,
+    now: Micros,
+) -> Result<(), Refusal> {
+    if !["image", "video", "audio", "document", "sticker"].contains(&kind) {
+        return Ok(());
+    }
+    let Some(id) = params.get(kind).and_then(|object| object.get("id")).and_then(Value::as_str) else {
+        return Ok(());
+    };
+    let file = state.media.get(id, now).filter(|file| file.origin.phone_number_id == number);
+    match file {
+        Some(_) => Ok(()),
+        None => Err(Refusal::detailed(
+            131_009,
+            format!("Param {kind}['id'] is not a valid whatsapp business account media attachment ID"),
+        )),
+    }
 }
 
 /// Checks the object of the message's kind. Gives back the category of a template.
@@ -144,7 +196,7 @@ fn context(params: &Params) -> Result<Option<String>, Refusal> {
 }
 
 /// "Param x must be one of {A, B} - got "c"."
-fn one_of(param: &str, allowed: &[&str], got: &str) -> Refusal {
+pub(in crate::graph) fn one_of(param: &str, allowed: &[&str], got: &str) -> Refusal {
     let got: String = got.chars().take(100).collect();
     let allowed = allowed.join(", ").to_ascii_uppercase();
     Refusal::parameter(&format!("Param {param} must be one of {{{allowed}}} - got \"{got}\"."))

@@ -17,11 +17,16 @@ pub(super) struct Found {
     pub(super) user_id: Option<String>,
 }
 
+/// The message is for a group.
+pub(super) fn is_group(params: &Params) -> bool {
+    params.text("recipient_type").is_some_and(|kind| kind.eq_ignore_ascii_case("group"))
+}
+
 /// `to` wins over `recipient`.
 pub(super) fn find(state: &State, params: &Params, number_id: &str) -> Result<Found, Refusal> {
     match params.text("recipient_type").map(|kind| kind.to_ascii_lowercase()).as_deref() {
         None | Some("individual") => {}
-        Some("group") => return Err(Refusal::known(131_215)),
+        Some("group") => return Err(Refusal::known(131_041)),
         Some(other) => return Err(one_of("recipient_type", &["INDIVIDUAL", "GROUP"], other)),
     }
     let filled = |name: &str| params.text(name).filter(|text| !text.trim().is_empty());
@@ -39,7 +44,7 @@ pub(super) fn find(state: &State, params: &Params, number_id: &str) -> Result<Fo
 fn by_phone(state: &State, input: String, number_id: &str) -> Result<Found, Refusal> {
     let not_valid = || Refusal::detailed(131_009, "The recipient phone number is not valid.");
     let phone = digits(&input).ok_or_else(not_valid)?;
-    let phone = with_country_code(state, phone, &input, number_id);
+    let phone = normalised(state, with_country_code(state, phone, &input, number_id));
     if phone.len() < 7 {
         return Err(not_valid());
     }
@@ -56,6 +61,22 @@ fn with_country_code(state: &State, phone: String, input: &str, number_id: &str)
     } else {
         phone
     }
+}
+
+/// Brazil's mobile numbers come with and without the ninth digit, Mexico's with and without a 1; WhatsApp
+/// knows the account under one of the two. The one that somebody has counts.
+fn normalised(state: &State, phone: String) -> String {
+    if state.people.get(&phone).is_some() {
+        return phone;
+    }
+    let other = match (phone.get(..2), phone.len()) {
+        (Some("55"), 13) if phone.as_bytes()[4] == b'9' => format!("{}{}", &phone[..4], &phone[5..]),
+        (Some("55"), 12) => format!("{}9{}", &phone[..4], &phone[4..]),
+        (Some("52"), 13) if phone.as_bytes()[2] == b'1' => format!("52{}", &phone[3..]),
+        (Some("52"), 12) => format!("521{}", &phone[2..]),
+        _ => return phone,
+    };
+    if state.people.get(&other).is_some() { other } else { phone }
 }
 
 fn by_user_id(state: &State, user_id: String) -> Result<Found, Refusal> {

@@ -1,11 +1,11 @@
-//! Whether a template can be sent with the given parameters, as far as it is checked.
+//! Whether a template can be sent with the given parameters.
 
 use serde_json::{Map, Value};
 
 use super::super::Refusal;
+use super::super::templates::variables;
 use super::content::object_of;
 use crate::state::State;
-use crate::world::Template;
 
 /// Gives back the template's category.
 pub(super) fn check(state: &State, waba_id: &str, object: Option<&Value>) -> Result<String, Refusal> {
@@ -31,10 +31,8 @@ pub(super) fn check(state: &State, waba_id: &str, object: Option<&Value>) -> Res
         "DISABLED" => return Err(Refusal::known(132_016)),
         _ => return Err(missing(name, code)),
     }
-    let components =
-        object.get("components").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    check_header(template, components)?;
-    check_body(template, components)?;
+    let components = list_of(object, "components");
+    check_parts(template.parameter_format == "NAMED", &template.components, components)?;
     Ok(template.category.clone())
 }
 
@@ -44,67 +42,186 @@ fn missing(name: &str, code: &str) -> Refusal {
     Refusal::detailed(132_001, format!("template name ({name}) does not exist in {code}"))
 }
 
-/// A media header needs its file on every send.
-fn check_header(template: &Template, given: &[Value]) -> Result<(), Refusal> {
-    let format = component(&template.components, "HEADER").and_then(|header| header.get("format"));
-    let format = format.and_then(Value::as_str).unwrap_or("TEXT").to_ascii_uppercase();
-    if !matches!(format.as_str(), "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF") {
-        return Ok(());
+/// The parts of a template, or of one card of its carousel, against what was given for them.
+fn check_parts(is_named: bool, parts: &[Value], given: &[Value]) -> Result<(), Refusal> {
+    check_header(is_named, parts, given)?;
+    check_body(is_named, parts, given)?;
+    check_buttons(parts, given)?;
+    let Some(carousel) = component(parts, "CAROUSEL") else { return Ok(()) };
+    let cards = list_of(carousel, "cards");
+    let filled = component(given, "CAROUSEL").map(|it| list_of(it, "cards")).unwrap_or_default();
+    if filled.len() > cards.len() {
+        return Err(count_differs("carousel", filled.len(), cards.len()));
     }
-    let parameter = component(given, "HEADER").and_then(|header| header.get("parameters")?.get(0));
-    let received = parameter.and_then(|parameter| parameter.get("type")).and_then(Value::as_str);
+    for (i, card) in cards.iter().enumerate() {
+        let is_place = |it: &&Value| it.get("card_index").and_then(index_of).is_none_or(|index| index == i);
+        let filled = filled.iter().filter(|it| it.is_object()).find(is_place);
+        let of = |card: Option<&Value>| -> Vec<Value> {
+            card.and_then(|card| card.get("components")?.as_array().cloned()).unwrap_or_default()
+        };
+        check_parts(is_named, &of(Some(card)), &of(filled))?;
+    }
+    Ok(())
+}
+
+/// A media header needs its file on every send, a text header its variable.
+fn check_header(is_named: bool, parts: &[Value], given: &[Value]) -> Result<(), Refusal> {
+    let header = component(parts, "HEADER");
+    let parameters = component(given, "HEADER").map(|it| list_of(it, "parameters")).unwrap_or_default();
+    let format = header.and_then(|header| header.get("format")).and_then(Value::as_str).unwrap_or("TEXT");
+    let format = format.to_ascii_uppercase();
+    if format == "TEXT" {
+        let text = header.and_then(|header| header.get("text")).and_then(Value::as_str).unwrap_or_default();
+        return check_texts("header", is_named, text, parameters);
+    }
+    let received = parameters.first().and_then(|parameter| parameter.get("type")).and_then(Value::as_str);
     let received = received.unwrap_or("UNKNOWN").to_ascii_uppercase();
-    if received == format {
-        return Ok(());
+    if received != format {
+        let received: String = received.chars().take(40).collect();
+        let details = format!("header: Format mismatch, expected {format}, received {received}");
+        return Err(Refusal::detailed(132_012, details));
     }
-    let received: String = received.chars().take(40).collect();
-    let details = format!("header: Format mismatch, expected {format}, received {received}");
-    Err(Refusal::detailed(132_012, details))
+    let kind = received.to_ascii_lowercase();
+    if matches!(kind.as_str(), "image" | "video" | "document" | "gif") {
+        super::content::media(&kind, parameters.first().and_then(|parameter| parameter.get(&kind)))?;
+    }
+    Ok(())
 }
 
-fn check_body(template: &Template, given: &[Value]) -> Result<(), Refusal> {
-    let text =
-        component(&template.components, "BODY").and_then(|body| body.get("text")).and_then(Value::as_str);
-    let expected = variables(text.unwrap_or_default());
-    let parameters =
-        component(given, "BODY").and_then(|body| body.get("parameters")).and_then(Value::as_array);
-    let received = parameters.map_or(0, Vec::len);
-    if received == expected {
-        return Ok(());
+fn check_body(is_named: bool, parts: &[Value], given: &[Value]) -> Result<(), Refusal> {
+    let body = component(parts, "BODY");
+    let parameters = component(given, "BODY").map(|it| list_of(it, "parameters")).unwrap_or_default();
+    let Some(text) = body.and_then(|body| body.get("text")).and_then(Value::as_str) else {
+        // The text of an authentication template is Meta's, with the code in it.
+        let is_auth = body.is_some() && component(parts, "BUTTONS").is_some();
+        return if is_auth && parameters.len() != 1 {
+            Err(count_differs("body", parameters.len(), 1))
+        } else {
+            Ok(())
+        };
+    };
+    check_texts("body", is_named, text, parameters)?;
+    let filled: usize = parameters.iter().map(|it| shown(it).chars().count()).sum();
+    if text.chars().count() + filled > 1024 + 4 * parameters.len() + 4096 {
+        return Err(Refusal::known(132_005));
     }
+    Ok(())
+}
+
+/// The variables of a text and what is given for them.
+fn check_texts(part: &str, is_named: bool, text: &str, parameters: &[Value]) -> Result<(), Refusal> {
+    let expected = variables(text);
+    if parameters.len() != expected.len() {
+        return Err(count_differs(part, parameters.len(), expected.len()));
+    }
+    for (i, parameter) in parameters.iter().enumerate() {
+        let kind = parameter.get("type").and_then(Value::as_str).unwrap_or("text").to_ascii_lowercase();
+        if !["text", "currency", "date_time"].contains(&kind.as_str()) {
+            let details =
+                format!("{part}: Format mismatch, expected TEXT, received {}", kind.to_ascii_uppercase());
+            return Err(Refusal::detailed(132_012, details));
+        }
+        let value = shown(parameter);
+        if value.is_empty() {
+            return Err(Refusal::detailed(131_008, format!("{part}: parameter {i} has no text.")));
+        }
+        if value.contains(['\n', '\t']) || value.contains("     ") {
+            let details = "Param text cannot have new-line/tab characters or more than 4 consecutive spaces";
+            return Err(Refusal::detailed(132_018, details));
+        }
+        let name = parameter.get("parameter_name").and_then(Value::as_str);
+        if is_named && !name.is_some_and(|name| expected.contains(&name)) {
+            let details =
+                format!("{part}: Parameter name is missing or empty, or is not one of the template's.");
+            return Err(Refusal::detailed(100, details));
+        }
+    }
+    Ok(())
+}
+
+/// What a parameter shows.
+fn shown(parameter: &Value) -> String {
+    let at = |pointer: &str| parameter.pointer(pointer).and_then(Value::as_str);
+    let fallback = at("/currency/fallback_value").or_else(|| at("/date_time/fallback_value"));
+    let text = parameter
+        .get("text")
+        .and_then(|text| text.as_str().map(str::to_owned).or_else(|| Some(text.to_string())));
+    fallback.map(str::to_owned).or(text).unwrap_or_default()
+}
+
+fn check_buttons(parts: &[Value], given: &[Value]) -> Result<(), Refusal> {
+    let buttons = component(parts, "BUTTONS").map(|it| list_of(it, "buttons")).unwrap_or_default();
+    let is_button = |it: &&Map<String, Value>| kind_of(it) == "BUTTON";
+    let given: Vec<&Map<String, Value>> =
+        given.iter().filter_map(Value::as_object).filter(is_button).collect();
+    for button in &given {
+        let index = button.get("index").and_then(index_of).unwrap_or(0);
+        let sub_type =
+            button.get("sub_type").and_then(Value::as_str).unwrap_or_default().to_ascii_uppercase();
+        let Some(target) = buttons.get(index).and_then(Value::as_object) else {
+            let details = format!("buttons: Button at index {index} does not exist in the template");
+            return Err(Refusal::detailed(132_012, details));
+        };
+        let is_fitting = match kind_of(target).as_str() {
+            "OTP" => sub_type == "URL",
+            kind => kind == sub_type,
+        };
+        if !is_fitting {
+            let details = format!(
+                "buttons: Button at index {index} of type {} does not take {sub_type}",
+                kind_of(target)
+            );
+            return Err(Refusal::detailed(132_012, details));
+        }
+    }
+    for (i, target) in buttons.iter().filter_map(Value::as_object).enumerate() {
+        let filled = given.iter().find(|it| it.get("index").and_then(index_of).unwrap_or(0) == i);
+        let parameters = filled.map(|it| list_of(it, "parameters")).unwrap_or_default();
+        let url = target.get("url").and_then(Value::as_str).unwrap_or_default();
+        let kind = kind_of(target);
+        let needs = match kind.as_str() {
+            "URL" => usize::from(!variables(url).is_empty()),
+            "OTP" | "COPY_CODE" => 1,
+            _ => continue,
+        };
+        if parameters.len() != needs {
+            let part = if kind == "URL" {
+                format!("button at index {i} of type Url")
+            } else {
+                format!("button at index {i}")
+            };
+            return Err(count_differs(&part, parameters.len(), needs));
+        }
+        let code = parameters.first().and_then(|it| it.get("coupon_code").or_else(|| it.get("text")));
+        let code = code.and_then(Value::as_str).unwrap_or_default();
+        if kind != "URL" && code.chars().count() > 15 {
+            return Err(Refusal::detailed(132_018, "A code has at most 15 characters."));
+        }
+    }
+    Ok(())
+}
+
+fn count_differs(part: &str, received: usize, expected: usize) -> Refusal {
     let details = format!(
-        "body: number of localizable_params ({received}) does not match the expected number of params ({expected})"
+        "{part}: number of localizable_params ({received}) does not match the expected number of params ({expected})"
     );
-    Err(Refusal::detailed(132_000, details))
+    Refusal::detailed(132_000, details)
 }
 
-/// How many different `{{…}}` there are.
-fn variables(text: &str) -> usize {
-    let mut names: Vec<&str> = text
-        .split("{{")
-        .skip(1)
-        .filter_map(|rest| rest.split_once("}}").map(|(name, _)| name.trim()))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names.len()
+fn list_of<'v>(object: &'v Map<String, Value>, key: &str) -> &'v [Value] {
+    object.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Text or number.
+fn index_of(value: &Value) -> Option<usize> {
+    let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
+    number.or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+fn kind_of(component: &Map<String, Value>) -> String {
+    component.get("type").and_then(Value::as_str).unwrap_or_default().to_ascii_uppercase()
 }
 
 fn component<'v>(components: &'v [Value], kind: &str) -> Option<&'v Map<String, Value>> {
-    let is_kind = |component: &&Map<String, Value>| {
-        component.get("type").and_then(Value::as_str).is_some_and(|it| it.eq_ignore_ascii_case(kind))
-    };
-    components.iter().filter_map(Value::as_object).find(is_kind)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn variables_are_counted_once() {
-        assert_eq!(variables("Hi {{1}}, {{2}} and {{1}}"), 2);
-        assert_eq!(variables("Hi {{name}}"), 1);
-        assert_eq!(variables("no {{ variable"), 0);
-    }
+    components.iter().filter_map(Value::as_object).find(|component| kind_of(component) == kind)
 }
