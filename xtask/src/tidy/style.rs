@@ -161,10 +161,11 @@ fn names(facts: &Facts) -> Vec<Finding> {
 }
 
 fn machine_paths(facts: &Facts) -> Vec<Finding> {
+    // What others recorded is data, and lockfiles are written by programs.
+    let is_ours =
+        |path: &str| !path.ends_with("lock") && !path.ends_with("-lock.json") && !path.contains("/fixtures/");
     let mut findings = Vec::new();
-    for file in
-        facts.files.iter().filter(|file| !file.path.ends_with("lock") && !file.path.ends_with("-lock.json"))
-    {
+    for file in facts.files.iter().filter(|file| is_ours(&file.path)) {
         for (number, line) in file.text.lines().enumerate() {
             let found = MACHINE_FOLDERS.iter().find(|folder| has_absolute(line, folder));
             findings.extend(found.map(|folder| at(file, number + 1, folder)));
