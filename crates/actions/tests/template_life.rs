@@ -272,13 +272,19 @@ async fn f1_an_approved_template_changes_once_a_day_and_keeps_its_category() {
 #[tokio::test]
 async fn f1_a_template_that_would_be_refused_is_not_submitted() {
     in_workspace(|tx, actor| {
-        let mut broken = new("Order Update");
+        let Err(Error::Broken(findings)) = create(tx, actor, START, new("Order Update")) else {
+            panic!("taken")
+        };
+        assert_eq!(findings[0].rule, "name_characters");
+        let mut broken = new("order_update");
         broken.content.components = body("{{1}}");
         let id = create(tx, actor, START, broken).unwrap().id;
         let Err(Error::Broken(findings)) = submit(tx, actor, START, id) else { panic!("taken") };
         assert!(findings.iter().any(|f| f.code == 2_388_299), "{findings:?}");
         assert_eq!(find(tx, actor, id).status, TemplateStatus::Draft);
-        assert!(matches!(create(tx, actor, START, new("Order Update")), Err(Error::NameTaken)));
+        let odd = Changes { category: Some(TemplateCategory::parse("\0")), ..Changes::default() };
+        assert!(matches!(edit(tx, actor, START, id, odd), Err(Error::Broken(_))));
+        assert!(matches!(create(tx, actor, START, new("order_update")), Err(Error::NameTaken)));
         let elsewhere = NewTemplate { waba: Some(WabaId::from("9")), ..new("a") };
         assert!(matches!(create(tx, actor, START, elsewhere), Err(Error::NoSuchWaba)));
     })

@@ -9,7 +9,7 @@ use domain::{TemplateId, Timestamp, WabaId, WorkspaceId};
 use serde_json::Value;
 use storage::Tx;
 
-use super::lint::{Finding, Severity};
+use super::lint::{Finding, Proposal, Severity, lint};
 use super::outcome::CLOCKS_DIFFER;
 use super::record::{self, Editor};
 use super::review::review;
@@ -51,12 +51,14 @@ pub struct NewTemplate {
     pub content: TemplateDraft,
 }
 
-/// Stores a draft. Nothing is judged yet: that is what [`submit`] does.
+/// Stores a draft. Only what can never be changed again, and the category, must be right: the rest is judged by
+/// [`submit`].
 ///
 /// # Errors
 /// See [`Error`].
 pub fn create(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: NewTemplate) -> Result<Template, Error> {
     check_allowed(actor)?;
+    check_fields(&new.name, &new.language, &new.content, &["name", "language", "category"])?;
     let workspace = actor.workspace();
     let waba_id = choose_waba(tx, workspace, new.waba)?;
     if tx.templates().find_by_name(workspace, &waba_id, &new.name, &new.language)?.is_some() {
@@ -146,6 +148,7 @@ pub fn edit(
         components: changes.components.unwrap_or(was.components),
         ttl_seconds: changes.ttl_seconds.unwrap_or(was.ttl_seconds),
     };
+    check_fields(&before.name, &before.language, &content, &["category"])?;
     let mut after = before.clone();
     if before.meta_template_id.is_some() {
         let in_force = Template { draft: None, ..before.clone() }.next_content();
@@ -208,6 +211,13 @@ pub fn delete(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: TemplateId) ->
     tx.jobs().add(workspace, &work, now, now)?;
     let after = Template { status: TemplateStatus::Deleting, problem: None, ..before.clone() };
     Ok(record::update(tx, &editor, &before, after)?)
+}
+
+/// Whether nothing is wrong with some of the fields.
+fn check_fields(name: &str, language: &str, content: &TemplateDraft, of: &[&str]) -> Result<(), Error> {
+    let mut findings = lint(Proposal { name, language, content });
+    findings.retain(|finding| finding.severity == Severity::Error && of.contains(&finding.field.as_str()));
+    if findings.is_empty() { Ok(()) } else { Err(Error::Broken(findings)) }
 }
 
 fn check_allowed(actor: &Actor) -> Result<(), Error> {

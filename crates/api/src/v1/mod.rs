@@ -8,6 +8,7 @@ mod media;
 mod messages;
 mod phone_numbers;
 mod sessions;
+mod templates;
 mod uploads;
 mod workspaces;
 
@@ -41,6 +42,17 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(messages::send::send_message))
         .routes(routes!(messages::get::get_message))
         .routes(routes!(messages::retry::retry_message))
+        .routes(routes!(templates::list::list_templates, templates::create::create_template))
+        .routes(routes!(templates::sync::sync_templates))
+        .routes(routes!(templates::lint::lint_template))
+        .routes(routes!(
+            templates::get::get_template,
+            templates::update::update_template,
+            templates::delete::delete_template
+        ))
+        .routes(routes!(templates::list_versions::list_template_versions))
+        .routes(routes!(templates::submit::submit_template))
+        .routes(routes!(templates::preview::preview_template))
         .routes(routes!(messages::react::react_message))
         .merge(files())
 }

@@ -12,4 +12,5 @@ mod messages;
 mod numbers;
 mod secrets;
 mod sign_in;
+mod templates;
 mod tenants;

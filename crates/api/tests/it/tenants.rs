@@ -13,6 +13,7 @@ struct Belongings {
     number: String,
     media: String,
     upload: String,
+    template: String,
 }
 
 async fn belongings(of: &Client<'_>) -> Belongings {
@@ -22,7 +23,9 @@ async fn belongings(of: &Client<'_>) -> Belongings {
     let media = of.upload("note.txt", "text/plain", b"a private note").await.ok(201);
     let begun = json!({ "mime_type": "text/plain", "size": 9 });
     let upload = of.post("/v1/uploads", &begun).await.ok(201);
+    let template = of.post("/v1/templates", &draft("private_words")).await.ok(201);
     Belongings {
+        template: template["id"].as_str().unwrap().to_owned(),
         media: media["id"].as_str().unwrap().to_owned(),
         upload: upload["id"].as_str().unwrap().to_owned(),
         contact: row["contact"]["id"].as_str().unwrap().to_owned(),
@@ -30,6 +33,12 @@ async fn belongings(of: &Client<'_>) -> Belongings {
         message: message.to_string(),
         number: number.to_string(),
     }
+}
+
+/// A template that could be submitted.
+fn draft(name: &str) -> Value {
+    let body = json!({ "type": "BODY", "text": "Your private order is here." });
+    json!({ "name": name, "language": "en_US", "category": "utility", "components": [body] })
 }
 
 /// The path of an operation with the id of something that is there. A new kind of path needs a line here.
@@ -43,6 +52,7 @@ fn path_to(operation: &Operation, things: &Belongings) -> String {
         Some("messages") => &things.message,
         Some("media") => &things.media,
         Some("uploads") => &things.upload,
+        Some("templates") => &things.template,
         _ => panic!("which id belongs into {}?", operation.path),
     };
     operation.path.replace("{id}", id)
@@ -53,6 +63,9 @@ fn body_of(operation: &Operation, things: &Belongings) -> Value {
     match operation.id.as_str() {
         "react_message" => json!({ "emoji": "👍" }),
         "create_upload" => json!({ "mime_type": "text/plain", "size": 9 }),
+        "create_template" | "lint_template" => draft("another"),
+        "update_template" => json!({ "category": "marketing" }),
+        "sync_templates" | "preview_template" => json!({}),
         "create_workspace" => json!({ "name": "New" }),
         "create_phone_number" | "test_phone_number" => credentials("106540352242999"),
         "send_message" => json!({
@@ -140,7 +153,9 @@ async fn l1_lists_bodies_and_filters_do_not_reach_into_another_workspace() {
                 continue;
             }
             let answer = bo.get(&operation.path).await.ok(200).to_string();
-            for id in [&things.contact, &things.conversation, &things.message, &things.number] {
+            let theirs =
+                [&things.contact, &things.conversation, &things.message, &things.number, &things.template];
+            for id in theirs {
                 assert!(!answer.contains(id.as_str()), "{}: {answer}", operation.id);
             }
             assert!(!answer.contains(&ada.workspace.to_string()), "{}", operation.id);
