@@ -4130,7 +4130,7 @@ export interface operations {
                 quality?: string;
                 /** @description All but deleted ones without it. */
                 status?: string;
-                waba_id?: string;
+                waba_id?: components["schemas"]["WabaId"];
             };
             header?: {
                 /** @description The workspace that the request is about; without it the user's first. */
