@@ -26,6 +26,8 @@ const RENEW_EVERY: Duration = Duration::from_secs(40);
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Tries before a file counts as failed.
 const ATTEMPTS: i64 = 14;
+/// Tries for a file that comes, but not as it was announced: it hardly gets better.
+const WRONG_ATTEMPTS: i64 = 3;
 /// The longest pause between two tries.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
 
@@ -121,7 +123,7 @@ async fn fetch_one(context: &Context, job: Job) -> Result<(), Error> {
         .store
         .write(workspace, move |tx| match outcome {
             Ok(kept) => actions::media::mark_stored(tx, &job, now, media_id, kept),
-            Err(failure) if failure.is_retryable && job.attempt < ATTEMPTS => {
+            Err(failure) if failure.is_retryable && job.attempt < attempts(&failure) => {
                 let run_at = now + backoff::delay(job.attempt, LONGEST_PAUSE);
                 actions::media::postpone_fetch(tx, &job, now, media_id, run_at, failure.error)
             }
@@ -131,6 +133,13 @@ async fn fetch_one(context: &Context, job: Job) -> Result<(), Error> {
             }
         })
         .await
+}
+
+const fn attempts(failure: &FetchFailure) -> i64 {
+    match failure.error.reason {
+        MediaFailure::ChecksumMismatch => WRONG_ATTEMPTS,
+        _ => ATTEMPTS,
+    }
 }
 
 const fn word(outcome: &Result<Kept, FetchFailure>) -> &'static str {

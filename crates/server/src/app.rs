@@ -122,6 +122,9 @@ pub async fn open_store(config: &Config) -> Result<Store> {
     Ok(Store::open(store_options(config)).await?)
 }
 
+/// Files, inside the data folder.
+pub(crate) const MEDIA_FOLDER: &str = "media";
+
 /// Where files are kept: in the data folder, or in a bucket.
 fn open_media(config: &Config) -> Result<MediaStore> {
     let settings = &config.media;
@@ -135,7 +138,7 @@ fn open_media(config: &Config) -> Result<MediaStore> {
             secret_access_key: settings.s3_secret_access_key.clone().context(NO_KEYS)?,
         }),
     };
-    let folder = config.server.data_dir.join("media");
+    let folder = config.server.data_dir.join(MEDIA_FOLDER);
     MediaStore::open(&folder, &place).with_context(|| format!("cannot use {} for files", folder.display()))
 }
 

@@ -8,6 +8,8 @@ use anyhow::{Context as _, Result, bail};
 use domain::Secret;
 
 /// Says that a folder is the demo's, and how to sign in.
+use crate::app::MEDIA_FOLDER;
+
 const MARK: &str = "demo.json";
 /// What the demo makes in its folder, apart from the mark.
 const FILES: [&str; 2] = ["waypost.lock", "simulator.json"];
@@ -112,9 +114,9 @@ fn empty(path: &Path) -> Result<()> {
             _ => {}
         }
     }
-    match std::fs::remove_dir_all(path.join(MEDIA)) {
+    match std::fs::remove_dir_all(path.join(MEDIA_FOLDER)) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            Err(e).with_context(|| format!("cannot remove {MEDIA} from {}", path.display()))
+            Err(e).with_context(|| format!("cannot remove {MEDIA_FOLDER} from {}", path.display()))
         }
         _ => Ok(()),
     }
@@ -142,8 +144,9 @@ mod tests {
         assert!(!again.is_new);
         assert_eq!(again.demo.password, cut_short.demo.password);
         std::fs::write(folder.path().join("waypost.db"), "old").unwrap();
+        std::fs::create_dir_all(folder.path().join("media/spool")).unwrap();
         assert!(DemoFolder::open(folder.path(), true).unwrap().is_new);
-        assert!(!folder.path().join("waypost.db").exists());
+        assert!(!folder.path().join("waypost.db").exists() && !folder.path().join("media").exists());
     }
 
     #[test]

@@ -25,8 +25,24 @@ async fn owed(app: &TestApp) -> i64 {
 /// Calls of the simulator that end with this part of a path.
 async fn calls(app: &TestApp, method: &str, end: &str) -> usize {
     let all = app.get("/_sim/requests").await.ok(200);
-    let is_it = |r: &&Value| r["method"] == method && r["path"].as_str().unwrap().trim_end_matches('/').ends_with(end);
+    let is_it = |r: &&Value| {
+        r["method"] == method && r["path"].as_str().unwrap().trim_end_matches('/').ends_with(end)
+    };
     all.as_array().unwrap().iter().filter(is_it).count()
+}
+
+/// Waits until the address of a file has been asked for: the next thing is to fetch it.
+async fn wait_for_address(app: &TestApp) {
+    let is_it = |r: &Value| r["method"] == "GET" && r.to_string().contains("phone_number_id");
+    let mut is_asked = false;
+    for _ in 0..2000 {
+        is_asked = app.get("/_sim/requests").await.ok(200).as_array().unwrap().iter().any(is_it);
+        if is_asked {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert!(is_asked, "the address was never asked for");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -83,15 +99,24 @@ async fn b11_an_address_that_expires_on_the_way_is_asked_for_again() {
     let photo = photo();
     let wamid = app.customer_sends_file("image", "image/jpeg", &photo, json!({})).await;
     let id = app.file_of(&wamid).await;
-    for _ in 0..200 {
-        if calls(&app, "GET", "/attachments").await > 0 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    wait_for_address(&app).await;
     app.advance(Duration::from_secs(6 * 60)).await;
     let waits = app.wait_for("the first try", |e| e["media"]["id"] == id.as_str()).await;
     assert_eq!(waits["media"]["error"]["reason"], "gone", "{waits}");
+    app.wait_for_file(&id, "stored").await;
+    assert!(app.bytes(&format!("/v1/media/{id}"), &[]).await.2 == photo);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn b11_a_fetch_whose_runner_is_gone_is_taken_up_again() {
+    let app = TestApp::start().await;
+    app.fault(json!({"kind": "hang", "mode": "next", "n": 1, "endpoint": "attachments"})).await;
+    let photo = photo();
+    let wamid = app.customer_sends_file("image", "image/jpeg", &photo, json!({})).await;
+    let id = app.file_of(&wamid).await;
+    wait_for_address(&app).await;
+    // Another runner finds the claim after its lease has passed, as after a crash.
+    app.advance(Duration::from_secs(150)).await;
     app.wait_for_file(&id, "stored").await;
     assert!(app.bytes(&format!("/v1/media/{id}"), &[]).await.2 == photo);
 }
@@ -162,8 +187,7 @@ async fn c2_an_uploaded_picture_reaches_the_phone_and_is_handed_over_once() {
             app.wait_for_status(&sent, "delivered").await;
         }
         assert_eq!(calls(&app, "POST", "/media").await, 1, "the second send takes the id of the first");
-        let shown: Vec<_> =
-            app.phone_shows().await.into_iter().filter(|m| m["from"] == "business").collect();
+        let shown: Vec<_> = app.phone_shows().await.into_iter().filter(|m| m["from"] == "business").collect();
         assert_eq!(shown.len(), 2);
         assert!(shown.iter().all(|m| m["type"] == "image"), "{shown:?}");
         assert_eq!(shown[0]["image"]["caption"], "as promised");
@@ -185,4 +209,28 @@ async fn c2_a_handover_that_fails_for_a_passing_reason_is_tried_again() {
     let delivered = app.wait_for_status(&sent, "delivered").await;
     assert_eq!(delivered["attempt"], 3);
     assert_eq!(app.phone_shows().await.iter().filter(|m| m["from"] == "business").count(), 1);
+}
+
+/// The most memory that this process has had, in bytes.
+fn peak_memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap() * 1024
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t7_a_document_of_100_mb_passes_through_in_little_memory() {
+    const PIECE: usize = 1 << 20;
+    let app = TestApp::start().await;
+    let line = format!("{}\n", "x".repeat(1023));
+    let piece: axum::body::Bytes = line.repeat(PIECE / 1024).into();
+    let before = peak_memory();
+    let pieces = (0..100).map(move |_| Ok::<_, std::io::Error>(piece.clone()));
+    let media = app.upload_stream("large.txt", "text/plain", 100 * PIECE as u64, pieces).await.ok(201);
+    assert_eq!(media["size"], 100 * PIECE);
+    let received = app.count_bytes(&format!("/v1/media/{}", media["id"].as_str().unwrap())).await;
+    assert_eq!(received, 100 * PIECE);
+    let grown = peak_memory().saturating_sub(before);
+    println!("T7: 100 MB up and down again, {} MB more memory", grown >> 20);
+    assert!(grown < 50 << 20, "{grown} bytes");
 }
