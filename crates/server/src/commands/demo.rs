@@ -37,7 +37,7 @@ pub(super) async fn run(mut config: Config, given: Given) -> Result<()> {
     if folder.is_new {
         play(&app, &folder, &world, &simulator).await?;
     } else {
-        follow_simulator(&app, &simulator.url()).await?;
+        follow_simulator(&app, &world, &simulator.url()).await?;
     }
     simulator.simulator().connect_webhook(&webhook_url(listener.local_addr()?));
     announce(&config, &folder.demo, &simulator)?;

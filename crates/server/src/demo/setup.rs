@@ -42,14 +42,17 @@ pub(crate) async fn connect_number(door: &Door, world: &World, simulator_url: &s
     Ok(number.phone_number_id.clone())
 }
 
-/// The simulator may listen elsewhere than last time: has the demo's numbers call it there.
-pub(crate) async fn follow_simulator(app: &App, simulator_url: &str) -> Result<()> {
+/// The simulator may listen elsewhere than last time: has the numbers of its world call it there, and no others.
+pub(crate) async fn follow_simulator(app: &App, world: &World, simulator_url: &str) -> Result<()> {
+    let wabas = world.businesses.iter().flat_map(|business| &business.wabas);
+    let pretended: Vec<_> =
+        wabas.flat_map(|waba| &waba.numbers).map(|number| number.phone_number_id.clone()).collect();
     let (url, now) = (simulator_url.to_owned(), app.clock.now());
     app.store
         .write(Scope::System, move |tx| {
-            for workspace in tx.workspaces().list()? {
-                for number in tx.phone_numbers().list(workspace.id)? {
-                    phone_number::change_address(tx, workspace.id, now, number.id, &url)?;
+            for id in pretended {
+                if let Some(number) = tx.phone_numbers().find_by_meta_id(&id.into())? {
+                    phone_number::change_address(tx, number.workspace, now, number.id, &url)?;
                 }
             }
             Ok::<_, storage::Error>(())
