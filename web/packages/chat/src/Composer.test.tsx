@@ -46,4 +46,32 @@ describe("the composer", () => {
     render(<Held onSend={() => {}} start="short" />);
     expect(screen.queryByRole("status")).toBeNull();
   });
+
+  it("d5_pasted files are attached, unless they only accompany a text", () => {
+    const onFiles = vi.fn();
+    render(<ComposerCore value="" onChange={() => {}} onSend={() => {}} onFiles={onFiles} />);
+    const file = new File(["x"], "a.png", { type: "image/png" });
+    const paste = (files: File[], text: string) =>
+      fireEvent.paste(input(), { clipboardData: { files, getData: () => text } });
+    paste([file], "a\tb");
+    paste([], "words");
+    expect(onFiles).not.toHaveBeenCalled();
+    paste([file], "");
+    expect(onFiles).toHaveBeenCalledExactlyOnceWith([file]);
+  });
+
+  it("d5_with files an empty text may be sent, and nothing while they are made ready", () => {
+    const onSend = vi.fn();
+    const props = { value: "", onChange: () => {}, onSend, loaded: true, idle: <b>microphone</b> };
+    const { rerender } = render(<ComposerCore {...props} busy />);
+    fireEvent.keyDown(input(), { key: "Enter" });
+    expect(onSend).not.toHaveBeenCalled();
+    rerender(<ComposerCore {...props} />);
+    fireEvent.keyDown(input(), { key: "Enter" });
+    expect(onSend).toHaveBeenCalledExactlyOnceWith("");
+    expect(screen.queryByText("microphone")).toBeNull();
+    rerender(<ComposerCore {...props} loaded={false} />);
+    expect(screen.getByText("microphone")).toBeTruthy();
+    expect(screen.queryByTestId("composer-send")).toBeNull();
+  });
 });

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { statusRank } from "./status.ts";
 import { EntityStore } from "./store.ts";
 import { at, chance, conversation, message, outbound, shuffled, status } from "./testing/fixtures.ts";
-import type { FeedEvent, Message } from "./types.ts";
+import type { FeedEvent, Media, Message } from "./types.ts";
 import type { ViewFilter } from "./views.ts";
 
 const OPEN: ViewFilter = { view: "open", q: "" };
@@ -258,5 +258,47 @@ describe("lists", () => {
       conversation("c1", { last_message: { ...last, status: "delivered" }, unread_count: 4 }),
     );
     expect(store.conversation("c1")).toMatchObject({ unread_count: 4, last_message: { status: "read" } });
+  });
+});
+
+describe("files and reactions", () => {
+  const media = (state: Media["state"], updated: number): Media => ({
+    id: "f",
+    direction: "inbound",
+    mime_type: "image/jpeg",
+    state,
+    has_thumbnail: false,
+    created_at: at(0),
+    updated_at: at(updated),
+  });
+
+  it("b11_news of a file are told to whoever shows it, and older news change nothing", () => {
+    const store = new EntityStore();
+    const told = vi.fn();
+    store.subscribe("media:f", told);
+    store.putMedia(media("pending", 1));
+    store.apply([{ type: "media.updated", seq: 1, recorded_at: at(2), media: media("stored", 2) }]);
+    store.putMedia(media("pending", 1));
+    expect(store.media("f")?.state).toBe("stored");
+    expect(told).toHaveBeenCalledTimes(2);
+  });
+
+  it("d1_our reaction is shown at once, replaces the one before, and goes again when it was refused", () => {
+    const store = new EntityStore();
+    const theirs = { emoji: "❤️", direction: "inbound" as const, at: at(0) };
+    store.putMessage(
+      message("m", { reactions: [theirs, { emoji: "👍", direction: "outbound", at: at(0) }] }),
+    );
+    const emoji = () => store.message("m")?.reactions.map((reaction) => reaction.emoji);
+    const undo = store.putReaction("m", "🙏", at(1));
+    expect(emoji()).toEqual(["❤️", "🙏"]);
+    undo();
+    expect(emoji()).toEqual(["❤️", "👍"]);
+    const late = store.putReaction("m", "", at(2));
+    expect(emoji()).toEqual(["❤️"]);
+    // The server has spoken meanwhile: its word stands.
+    store.putMessage(message("m", { reactions: [theirs] }));
+    late();
+    expect(emoji()).toEqual(["❤️"]);
   });
 });

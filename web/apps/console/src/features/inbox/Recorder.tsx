@@ -8,8 +8,9 @@ import { useTranslation } from "react-i18next";
 
 /** What the server can make a voice message of; the first that this browser records. */
 const TYPES = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus"];
-/** Stops while what was recorded still fits. */
-const GUARD = 0.95 * FILE_LIMITS.audio;
+const BITS_PER_SECOND = 32_000;
+/** Stops while what was recorded still fits, with room for what surrounds the sound. */
+const LONGEST_SECONDS = (0.85 * FILE_LIMITS.audio * 8) / BITS_PER_SECOND;
 const BARS = 28;
 
 type Stage = "asking" | "denied" | "recording" | "paused" | "review";
@@ -36,14 +37,9 @@ export default function Recorder({ onSend, onDiscard }: RecorderProps) {
       const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
       if (gone || !mimeType) throw new Error("no microphone, or nothing to record with");
       const parts: Blob[] = [];
-      const made = new MediaRecorder(opened, { mimeType, audioBitsPerSecond: 32_000 });
+      const made = new MediaRecorder(opened, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
       recorder.current = made;
-      let bytes = 0;
-      made.ondataavailable = (event) => {
-        parts.push(event.data);
-        bytes += event.data.size;
-        if (bytes > GUARD && made.state !== "inactive") made.stop();
-      };
+      made.ondataavailable = (event) => parts.push(event.data);
       made.onstop = () => {
         for (const track of opened?.getTracks() ?? []) track.stop();
         if (gone) return;
@@ -54,7 +50,8 @@ export default function Recorder({ onSend, onDiscard }: RecorderProps) {
         setTake({ file, url });
         setStage("review");
       };
-      made.start(500);
+      // In one piece: in parts, the file would lack its lengths and an index.
+      made.start();
       setStream(opened);
       setStage("recording");
     };
@@ -82,6 +79,10 @@ export default function Recorder({ onSend, onDiscard }: RecorderProps) {
   const finish = useCallback(() => {
     if (recorder.current && recorder.current.state !== "inactive") recorder.current.stop();
   }, []);
+
+  useEffect(() => {
+    if (seconds > LONGEST_SECONDS) finish();
+  }, [seconds, finish]);
 
   return (
     <div

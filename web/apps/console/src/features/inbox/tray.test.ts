@@ -120,7 +120,7 @@ describe("the tray", () => {
     expect(await tray.settled()).toBe(false);
     expect(tray.items.map((item) => [item.state, item.why])).toEqual([
       ["failed", null],
-      ["refused", "is not an image"],
+      ["refused", "Is not an image."],
     ]);
     tray.retry(tray.items[1]?.id ?? "");
     expect(tray.items[1]?.state).toBe("refused");

@@ -129,7 +129,7 @@ export class Tray {
       this.#change(id, { state: "ready", progress: 1, media });
     } catch (error) {
       const refused = error instanceof ApiError && !error.transient && error.status !== 401;
-      const why = refused ? (error.fields.file ?? error.message) : null;
+      const why = refused ? sentence(error.fields.file ?? error.message) : null;
       this.#change(id, { state: refused ? "refused" : "failed", why });
     } finally {
       this.#running.delete(id);
@@ -146,6 +146,10 @@ export class Tray {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** The server's words begin small, to follow the name of a field. */
+const sentence = (words: string) =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}`.replace(/[^.!?]$/, "$&.");
 
 export function mayHaveCaption({ kind }: Attachment): boolean {
   return kind === "image" || kind === "video" || kind === "document";
