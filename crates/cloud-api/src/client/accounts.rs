@@ -7,7 +7,7 @@ use cloud_api_types::graph::{DebugToken, DebugTokenResponse, Page};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Client, ForWhatsApp, after, answer, succeed};
+use super::{Client, ForWhatsApp, after, answer, outcome, succeed};
 use crate::error::Error;
 use crate::token::AccessToken;
 
@@ -152,6 +152,7 @@ impl Client {
     ) -> Result<BlockAnswer, Error> {
         let users: Vec<Value> = phones.iter().map(|phone| json!({ "user": phone })).collect();
         let body = json!({ "messaging_product": "whatsapp", "block_users": users });
-        self.tell(method, &[phone_number_id, "block_users"], &body).await
+        let call = self.call(method, &[phone_number_id, "block_users"]).json(&body);
+        outcome(call, |answer: &BlockAnswer| answer.block_users.is_some()).await
     }
 }

@@ -138,22 +138,47 @@ async fn succeed(call: reqwest::RequestBuilder) -> Result<(), Error> {
     answer(call, |success: &Success| success.success == Some(true)).await.map(|_| ())
 }
 
+/// As [`answer`], for calls that may be done in part: an outcome counts also when an error comes with it.
+async fn outcome<T: DeserializeOwned>(
+    call: reqwest::RequestBuilder,
+    is_whole: impl FnOnce(&T) -> bool,
+) -> Result<T, Error> {
+    let (status, body) = fetch(call).await?;
+    match serde_json::from_slice(&body).ok().filter(is_whole) {
+        Some(outcome) => Ok(outcome),
+        None => Err(refusal(status, &body).unwrap_or_else(|| unreadable(status))),
+    }
+}
+
 /// Makes the call and reads the answer; `is_whole` tells whether a readable answer says what it must.
 async fn answer<T: DeserializeOwned>(
     call: reqwest::RequestBuilder,
     is_whole: impl FnOnce(&T) -> bool,
 ) -> Result<T, Error> {
-    let response = call.send().await.map_err(Error::on_the_wire)?;
-    let status = response.status();
-    let unreadable = || Error::from(Unanswered::Unreadable { http_status: status.as_u16() });
-    let body = read(response).await?.ok_or_else(unreadable)?;
-    if let Ok(refusal) = serde_json::from_slice::<ErrorBody>(&body) {
-        return Err(Error::Api(Box::new(ApiError::new(status.as_u16(), refusal.error))));
+    let (status, body) = fetch(call).await?;
+    if let Some(refusal) = refusal(status, &body) {
+        return Err(refusal);
     }
     if status != StatusCode::OK {
-        return Err(unreadable());
+        return Err(unreadable(status));
     }
-    serde_json::from_slice(&body).ok().filter(is_whole).ok_or_else(unreadable)
+    serde_json::from_slice(&body).ok().filter(is_whole).ok_or_else(|| unreadable(status))
+}
+
+async fn fetch(call: reqwest::RequestBuilder) -> Result<(StatusCode, Vec<u8>), Error> {
+    let response = call.send().await.map_err(Error::on_the_wire)?;
+    let status = response.status();
+    let body = read(response).await?.ok_or_else(|| unreadable(status))?;
+    Ok((status, body))
+}
+
+fn refusal(status: StatusCode, body: &[u8]) -> Option<Error> {
+    let refusal = serde_json::from_slice::<ErrorBody>(body).ok()?;
+    Some(Error::Api(Box::new(ApiError::new(status.as_u16(), refusal.error))))
+}
+
+fn unreadable(status: StatusCode) -> Error {
+    Unanswered::Unreadable { http_status: status.as_u16() }.into()
 }
 
 /// The body; `None` when it is too long. The answer had begun, so no failure here means "never sent".
