@@ -11,10 +11,7 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, AppOptions, public_url};
 use crate::commands::{asked_to_stop, listen, say};
-use crate::demo::{Demo, DemoFolder, Door, connect_number, create_owner, follow_simulator, tell};
-
-/// How far back the demo's story begins.
-const STORY: std::time::Duration = std::time::Duration::from_secs(50 * 3600);
+use crate::demo::{Demo, DemoFolder, Door, connect_number, create_owner, follow_simulator, story};
 
 pub(super) async fn run(mut config: Config, given: Given) -> Result<()> {
     if !given.data_dir {
@@ -84,7 +81,7 @@ async fn start_simulator(
 }
 
 fn story_begins() -> Option<jiff::Timestamp> {
-    jiff::Timestamp::from_microsecond((Clock::system().now() - STORY).as_micros()).ok()
+    jiff::Timestamp::from_microsecond((Clock::system().now() - story::length()).as_micros()).ok()
 }
 
 /// Tells the story through the public doors, before anybody else is let in.
@@ -98,7 +95,7 @@ async fn play(app: &App, folder: &DemoFolder, world: &World, simulator: &Handle)
         let url = format!("http://{address}");
         let mut door = Door::sign_in(&url, &folder.demo.email, folder.demo.password.expose()).await?;
         let number = connect_number(&door, world, &simulator.url()).await?;
-        tell(&mut door, &number).await?;
+        story::tell(&mut door, &number).await?;
         folder.mark_told()
     };
     tokio::select! {

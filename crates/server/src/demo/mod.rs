@@ -3,9 +3,8 @@
 mod door;
 mod folder;
 mod setup;
-mod story;
+pub(crate) mod story;
 
 pub(crate) use door::Door;
 pub(crate) use folder::{Demo, DemoFolder};
 pub(crate) use setup::{connect_number, create_owner, follow_simulator};
-pub(crate) use story::tell;

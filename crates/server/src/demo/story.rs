@@ -1,5 +1,7 @@
 //! What has happened at the sample business before the demo begins.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
@@ -123,6 +125,17 @@ fn manager() -> Value {
         "phones": [{"phone": "+91 98455 50188", "type": "WORK", "wa_id": "919845550188"}]}]})
 }
 
+/// How long before now the story begins: two days, and the time that passes for its answers to arrive.
+pub(crate) fn length() -> Duration {
+    let answers = STORY.iter().filter(|(_, _, act)| matches!(act, Answers(_))).count();
+    Duration::from_secs(BEGINS * 60) + ON_THE_WAY.saturating_mul(u32::try_from(answers).unwrap_or_default())
+}
+
+/// Minutes before now.
+const BEGINS: u64 = 50 * 60;
+/// How long an answer is on its way.
+const ON_THE_WAY: Duration = Duration::from_secs(5);
+
 /// Plays the story by the simulated phones and the API, moving the clock from scene to scene, up to now.
 pub(crate) async fn tell(door: &mut Door, number: &str) -> Result<()> {
     let world = door.get("/_sim/world").await?;
@@ -136,7 +149,7 @@ pub(crate) async fn tell(door: &mut Door, number: &str) -> Result<()> {
         })
         .unwrap_or_default();
     let mut stage = Stage { door, number, conversations: vec![None; customers.len()], customers };
-    let mut ago = 50 * 60;
+    let mut ago = i64::try_from(BEGINS)?;
     for (minutes, customer, act) in STORY {
         stage.advance(ago - minutes).await?;
         ago = *minutes;
@@ -217,14 +230,14 @@ impl Stage<'_> {
         let id = sent["id"].clone();
         // Time must pass for a message to be delivered.
         self.door.wait_for("acceptance", |e| e["message_id"] == id && e["wamid"].is_string()).await?;
-        self.door.post("/_sim/clock", json!({"advance_seconds": 5})).await?;
+        self.door.post("/_sim/clock", json!({"advance_seconds": ON_THE_WAY.as_secs()})).await?;
         let id = id.as_str().unwrap_or_default();
         for _ in 0..400 {
             let status = self.door.get(&format!("/v1/messages/{id}")).await?["status"].clone();
             if ["sent", "delivered", "read", "failed"].iter().any(|settled| status == *settled) {
                 return Ok(());
             }
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
         anyhow::bail!("waited in vain for the answer's status")
     }
