@@ -7,6 +7,10 @@
 //! | [`Error`] | refused, never sent, or unanswered: the difference between "may be repeated" and "may not" |
 //! | [`signature`] | proof that a webhook comes from Meta |
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod client;
 mod error;
 pub mod http;
