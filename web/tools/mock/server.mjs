@@ -13,7 +13,7 @@ import { WebSocketServer } from "ws";
 import { seed } from "./seed.mjs";
 
 const PORT = Number(process.env.PORT ?? 8080);
-const dist = join(dirname(fileURLToPath(import.meta.url)), "../../apps/console/dist");
+const dist = process.env.DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../../apps/console/dist");
 const world = seed();
 const events = [];
 const sockets = new Set();
