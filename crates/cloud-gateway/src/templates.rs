@@ -134,7 +134,7 @@ fn of_call(error: &Error) -> TemplateError {
         reason,
         is_retryable: api.is_none_or(|api| api.retry.is_automatic()),
         is_taken: subcode == Some(TAKEN),
-        is_gone: api.is_some_and(|api| api.code == 100 && subcode == Some(33)),
+        is_gone: api.is_some_and(|api| api.code == 100 && matches!(subcode, Some(33 | 2_593_002))),
         is_auth: api.is_some_and(cloud_api::ApiError::is_auth),
     }
 }

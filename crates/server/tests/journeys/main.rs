@@ -9,3 +9,4 @@ mod receive;
 mod restart;
 mod send;
 mod statuses;
+mod templates;
