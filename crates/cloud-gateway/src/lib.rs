@@ -18,8 +18,6 @@ pub mod media;
 pub mod probe;
 mod templates;
 
-pub use decode::{
-    AccountUpdate, AccountUpdateKind, Decoded, Unreadable, Update, UpdateKind, decode,
-};
+pub use decode::{AccountUpdate, AccountUpdateKind, Decoded, Unreadable, Update, UpdateKind, decode};
 pub use gateway::{CallError, Gateway, SendOutcome};
 pub use templates::{TemplateError, TemplatePage};
