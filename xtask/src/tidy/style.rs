@@ -161,9 +161,8 @@ fn names(facts: &Facts) -> Vec<Finding> {
 }
 
 fn machine_paths(facts: &Facts) -> Vec<Finding> {
-    // What others recorded is data, and lockfiles are written by programs.
-    let is_ours =
-        |path: &str| !path.ends_with("lock") && !path.ends_with("-lock.json") && !path.contains("/fixtures/");
+    // Lockfiles are written by programs.
+    let is_ours = |path: &str| !path.ends_with("lock") && !path.ends_with("-lock.json");
     let mut findings = Vec::new();
     for file in facts.files.iter().filter(|file| is_ours(&file.path)) {
         for (number, line) in file.text.lines().enumerate() {
