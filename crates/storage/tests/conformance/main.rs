@@ -1,4 +1,4 @@
-//! One suite for both databases: whatever holds on SQLite holds on a real PostgreSQL.
+//! One suite for both databases (M1, M2): whatever holds on SQLite holds on a real PostgreSQL.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod feed;
