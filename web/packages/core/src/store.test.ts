@@ -281,6 +281,12 @@ describe("files and reactions", () => {
     store.putMedia(media("pending", 1));
     expect(store.media("f")?.state).toBe("stored");
     expect(told).toHaveBeenCalledTimes(2);
+    store.forgetUnsettledMedia();
+    expect(store.media("f")?.state).toBe("stored");
+    store.putMedia(media("failed", 3));
+    store.forgetUnsettledMedia();
+    expect(store.media("f")).toBeUndefined();
+    expect(told).toHaveBeenCalledTimes(4);
   });
 
   it("d1_our reaction is shown at once, replaces the one before, and goes again when it was refused", () => {

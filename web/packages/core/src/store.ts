@@ -259,6 +259,17 @@ export class EntityStore {
     this.#mark(`media:${incoming.id}`);
   }
 
+  /** News may have been missed: what was not here yet is asked for anew. */
+  forgetUnsettledMedia(): void {
+    this.batch(() => {
+      for (const [id, media] of this.#media) {
+        if (media.state === "stored") continue;
+        this.#media.delete(id);
+        this.#mark(`media:${id}`);
+      }
+    });
+  }
+
   /** Applies the feed, in order. */
   apply(events: readonly FeedEvent[]): void {
     this.batch(() => {

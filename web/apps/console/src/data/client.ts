@@ -131,6 +131,7 @@ export function createClient(
     pollEveryMs: me.client.polling_interval_ms,
     onResync: () => {
       store.forgetThreadsExcept(null);
+      store.forgetUnsettledMedia();
       void queries.invalidateQueries();
     },
     onChange: (diagnostics: Diagnostics) => {

@@ -6,31 +6,37 @@ import { type Api, ApiError, type EntityStore, type Me } from "@waypost/core";
 import i18n from "i18next";
 import { toast } from "../ui/toast.tsx";
 
-/** Questions that wait for an answer are not asked twice; one that failed may be asked again after this. */
-const ASK_AGAIN_MS = 15_000;
+/** A question that failed is asked again, this often and after so long. */
+const TRIES = 5;
+const ASK_AGAIN_MS = 8_000;
 
 export function createMediaSource(me: Me, api: Api, store: EntityStore): MediaSource {
-  const asked = new Map<string, number>();
+  /** Asked and not answered yet, or known to be nowhere. */
+  const asked = new Set<string>();
   // Pictures and players send no headers: where there are several workspaces, the address names ours.
   const workspace = me.memberships.length > 1 ? `?workspace=${encodeURIComponent(me.workspace.id)}` : "";
   const address = (id: string, part = "") => `/v1/media/${encodeURIComponent(id)}${part}${workspace}`;
+  const ask = (id: string, attempt: number): void => {
+    if (asked.has(id) || store.media(id)) return;
+    asked.add(id);
+    api.media(id).then(
+      (media) => {
+        asked.delete(id);
+        store.putMedia(media);
+      },
+      (error: unknown) => {
+        if (error instanceof ApiError && !error.transient) return;
+        asked.delete(id);
+        if (attempt < TRIES) setTimeout(() => ask(id, attempt + 1), ASK_AGAIN_MS * attempt);
+      },
+    );
+  };
   return {
     url: (id) => address(id),
     thumbnail: (id) => address(id, "/thumbnail"),
     get: (id) => store.media(id),
     subscribe: (id, listener) => store.subscribe(`media:${id}`, listener),
-    want(id) {
-      const now = Date.now();
-      if (now - (asked.get(id) ?? Number.NEGATIVE_INFINITY) < ASK_AGAIN_MS) return;
-      asked.set(id, now);
-      api.media(id).then(
-        (media) => store.putMedia(media),
-        (error: unknown) => {
-          // Nobody has it: asking again is useless. Anything else may pass.
-          if (!(error instanceof ApiError && error.status === 404)) asked.delete(id);
-        },
-      );
-    },
+    want: (id) => ask(id, 1),
     again(id) {
       const known = store.media(id);
       if (known) store.putMedia({ ...known, state: "pending", error: null });
