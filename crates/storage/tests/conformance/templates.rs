@@ -222,7 +222,7 @@ mod scenarios {
         store
             .write(Scope::System, move |tx| {
                 let waba = WabaId::from("1022");
-                assert_eq!(tx.template_syncs().due(START)?, [mine.clone()]);
+                assert_eq!(tx.template_syncs().due(START)?, std::slice::from_ref(&mine));
                 tx.template_syncs().begin(seed.workspace, &waba, at(10))?;
                 assert!(tx.template_syncs().due(at(9))?.is_empty());
                 assert_eq!(tx.template_syncs().due(at(10))?, [mine]);
