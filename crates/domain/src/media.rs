@@ -187,6 +187,10 @@ pub enum NotSendable {
     Size { mime_type: String, limit: u64, size: u64 },
     #[error("the file is empty")]
     Empty,
+    #[error("a file of type {mime_type} cannot be sent as {}", .wanted.as_str())]
+    Kind { mime_type: String, wanted: MediaKind },
+    #[error("the file is not here: it is {}", .0.as_str())]
+    NotHere(MediaState),
 }
 
 /// Whether WhatsApp takes a file of this type and size, and as what.
@@ -199,6 +203,23 @@ pub fn check_sendable(mime_type: &str, size: u64) -> Result<MediaKind, NotSendab
         0 => Err(NotSendable::Empty),
         size if size > limit => Err(NotSendable::Size { mime_type: name.to_owned(), limit, size }),
         _ => Ok(kind),
+    }
+}
+
+/// Whether a file can be sent as `wanted`. Everything that can be sent at all can be sent as a document.
+///
+/// # Errors
+/// See [`NotSendable`].
+pub fn check_sendable_as(media: &Media, wanted: MediaKind) -> Result<(), NotSendable> {
+    if media.state != MediaState::Stored {
+        return Err(NotSendable::NotHere(media.state));
+    }
+    let size = media.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default();
+    let kind = check_sendable(&media.mime_type, size)?;
+    if kind == wanted || wanted == MediaKind::Document {
+        Ok(())
+    } else {
+        Err(NotSendable::Kind { mime_type: media.mime_type.clone(), wanted })
     }
 }
 
@@ -234,6 +255,35 @@ mod tests {
         assert_eq!(large, "a file of type image/jpeg may have at most 5 MB; this one has 5242881 bytes");
         let page = check_sendable("text/html", 1).unwrap_err().to_string();
         assert!(page.contains("text/html"), "{page}");
+    }
+
+    #[test]
+    fn c2_a_file_is_sent_as_what_it_is_or_as_a_document() {
+        let at = Timestamp::UNIX_EPOCH;
+        let mut media = Media {
+            id: MediaId::new(at),
+            direction: Direction::Outbound,
+            mime_type: "image/png".to_owned(),
+            filename: None,
+            size: Some(10),
+            sha256: None,
+            state: MediaState::Stored,
+            error: None,
+            has_thumbnail: false,
+            created_at: at,
+            updated_at: at,
+        };
+        assert_eq!(check_sendable_as(&media, MediaKind::Image), Ok(()));
+        assert_eq!(check_sendable_as(&media, MediaKind::Document), Ok(()));
+        let refused = check_sendable_as(&media, MediaKind::Video).unwrap_err().to_string();
+        assert_eq!(refused, "a file of type image/png cannot be sent as video");
+        media.mime_type = "text/html".to_owned();
+        assert!(check_sendable_as(&media, MediaKind::Document).is_err());
+        media.state = MediaState::Expired;
+        assert_eq!(
+            check_sendable_as(&media, MediaKind::Image),
+            Err(NotSendable::NotHere(MediaState::Expired))
+        );
     }
 
     #[test]

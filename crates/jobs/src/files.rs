@@ -7,7 +7,6 @@ use std::time::Duration;
 use actions::message::Attempt;
 use cloud_gateway::SendOutcome;
 use cloud_gateway::media::Outgoing;
-use domain::content::{Content, Header};
 use domain::job::Job;
 use domain::media::MediaState;
 use domain::message::MessageError;
@@ -62,7 +61,8 @@ impl Files {
 /// # Errors
 /// How the send went, when it cannot be made: nothing went out then.
 pub(crate) async fn attach(context: &Context, job: &Job, attempt: &mut Attempt) -> Result<(), SendOutcome> {
-    for media in files_of(&attempt.content) {
+    let files: Vec<_> = attempt.content.files_mut().iter().map(|file| file.id).collect();
+    for media in files {
         let id = id_at_provider(context, job, attempt, media).await?;
         attempt.uploads.insert(media, id);
     }
@@ -75,20 +75,6 @@ pub(crate) fn forget(tx: &mut storage::Tx<'_>, job: &Job, attempt: &Attempt) -> 
         tx.media().remove_meta_id(job.workspace, *media, attempt.access.id)?;
     }
     Ok(())
-}
-
-fn files_of(content: &Content) -> Vec<MediaId> {
-    let header = match content {
-        Content::Interactive(interactive) => interactive.header.as_ref(),
-        _ => None,
-    };
-    let above = match header {
-        Some(Header::Image { media } | Header::Video { media } | Header::Document { media, .. }) => {
-            Some(media)
-        }
-        Some(Header::Text { .. }) | None => None,
-    };
-    content.media().into_iter().chain(above).map(|media| media.id).collect()
 }
 
 async fn id_at_provider(

@@ -6,6 +6,7 @@ use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
 use domain::limits::{self, Broken};
+use domain::media::{NotSendable, check_sendable_as};
 use domain::message::{Author, Direction, Message, MessageStatus, ReplyTo, StatusTimes};
 use domain::phone::Phone;
 use domain::split::split_text;
@@ -65,6 +66,9 @@ pub enum SendError {
     UnsupportedKind,
     #[error("there is no file with the id {0}")]
     NoMedia(MediaId),
+    /// Its file is not here, or cannot be sent as this kind of message.
+    #[error(transparent)]
+    Media(NotSendable),
     /// It does not exist, is not approved, or its parameters do not fit.
     #[error(transparent)]
     Template(CheckError),
@@ -131,8 +135,10 @@ fn parts(
         let fitting = check_template(tx, actor.workspace(), conversation, &template)?;
         return Ok(vec![Content::Template(fitting.shown_in(template))]);
     }
+    let kind = crate::media::kind_of(&content);
     for media in content.files_mut() {
         let file = tx.media().lookup(actor.workspace(), media.id)?.ok_or(SendError::NoMedia(media.id))?;
+        kind.map_or(Ok(()), |kind| check_sendable_as(&file.media, kind)).map_err(SendError::Media)?;
         media.mime_type = file.media.mime_type;
         media.sha256 = file.media.sha256;
     }

@@ -301,3 +301,36 @@ async fn b11_a_file_that_is_not_here_says_why_and_can_be_asked_for_again() {
         (409, "not_fetchable"),
     );
 }
+
+#[tokio::test]
+async fn c2_a_file_that_cannot_be_sent_as_this_kind_is_refused_before_it_is_sent() {
+    let api = Api::start().await;
+    let ada = api.owner("ada@example.com").await;
+    let bo = api.owner("bo@example.com").await;
+    let number = ada.connect("106540352242922").await;
+    let (conversation, _) = ada.receive(number, "+4915112345678", "hello").await;
+    let id_of = |answer: Answer| answer.ok(201)["id"].as_str().unwrap().to_owned();
+    let text = id_of(ada.upload("a.txt", "text/plain", b"x").await);
+    let bos = id_of(bo.upload("a.png", "image/png", &picture(9, 9, ImageFormat::Png)).await);
+    let pending = receive_file(&ada, number).await;
+    let send = |kind: &'static str, media: &str| {
+        let content = json!({ "type": kind, "media": { "id": media } });
+        let body = json!({ "conversation_id": conversation, "content": content });
+        let ada = &ada;
+        async move { ada.post("/v1/messages", &body).await }
+    };
+    for (kind, media, words) in [
+        ("image", text.as_str(), "text/plain cannot be sent as image"),
+        ("image", bos.as_str(), "no file with the id"),
+        ("document", pending.as_str(), "it is pending"),
+    ] {
+        let answer = send(kind, media).await;
+        assert_eq!(
+            (answer.refusal(), answer.fields()),
+            ((422, "validation_failed"), vec!["content.media.id"])
+        );
+        let detail = answer.json["fields"]["content.media.id"].as_str().unwrap();
+        assert!(detail.contains(words), "{detail}");
+    }
+    send("document", &text).await.ok(202);
+}
