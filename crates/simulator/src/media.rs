@@ -169,16 +169,18 @@ pub(crate) fn usual_type(kind: &str) -> Option<&'static str> {
     })
 }
 
-/// The smallest file of a type: one white pixel, one empty page. Sounds and films have a beginning only.
+/// A photo to look at, or the smallest file of a type: one pixel, one empty page. Sounds and films have a
+/// beginning only.
 fn sample(mime_type: &str) -> Bytes {
-    const JPEG: &str = "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=";
+    /// A drawing of ours.
+    const JPEG: &[u8] = include_bytes!("sample.jpg");
     const PNG: &str =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==";
     const WEBP: &str = "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
     const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\ntrailer<</Root 1 0 R>>\n";
     let decoded = |text: &str| STANDARD.decode(text).map(Bytes::from).unwrap_or_default();
     match kind_of(mime_type) {
-        "image/jpeg" => decoded(JPEG),
+        "image/jpeg" => Bytes::from_static(JPEG),
         "image/png" => decoded(PNG),
         "image/webp" => decoded(WEBP),
         "application/pdf" => Bytes::from_static(PDF),

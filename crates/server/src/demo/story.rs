@@ -50,6 +50,7 @@ const STORY: &[(i64, usize, Act)] = &[
     (1679, 4, Reacts("🙏")),
     (1675, 4, Closes),
     (410, 7, Writes("Good morning! The fiddle-leaf fig arrived but two leaves are broken 😢")),
+    (409, 7, Sends(photo)),
     (402, 7, Looks),
     (400, 7, Answers("Oh no, I am sorry, Chiamaka! Could you tell me your order number?")),
     (395, 7, Reads),
@@ -113,6 +114,10 @@ const STORY: &[(i64, usize, Act)] = &[
     (3, 0, Reads),
     (2, 0, Writes("Great, matte please. Could I collect it today?")),
 ];
+
+fn photo() -> Value {
+    json!({"type": "image", "image": {"caption": "It is lovely otherwise"}})
+}
 
 fn office() -> Value {
     json!({"type": "location", "location": {"latitude": 12.9716, "longitude": 77.5946,
