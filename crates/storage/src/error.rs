@@ -67,7 +67,15 @@ impl Error {
 
     /// Whether the same call may work in a moment.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Unavailable(_) | Self::Busy) || self.is_storage_full()
+        matches!(self, Self::Unavailable(_) | Self::Busy) || self.is_storage_full() || self.is_conflict()
+    }
+
+    /// Whether another transaction was in the way, and this one had to yield.
+    fn is_conflict(&self) -> bool {
+        use ::postgres::error::SqlState;
+        let Self::Postgres(e) = self else { return false };
+        e.code() == Some(&SqlState::T_R_DEADLOCK_DETECTED)
+            || e.code() == Some(&SqlState::T_R_SERIALIZATION_FAILURE)
     }
 }
 

@@ -20,10 +20,23 @@ statements! {
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
             reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
         FROM messages WHERE workspace_id = $1 AND id = $2";
-    FIND_BY_WAMID: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+    // Read to be changed: on PostgreSQL nobody else may change it in between; SQLite has one writer anyway.
+    LOOKUP_TO_CHANGE: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
             reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
-        FROM messages WHERE workspace_id = $1 AND wamid = $2";
+        FROM messages WHERE workspace_id = $1 AND id = $2"
+      | "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+        FROM messages WHERE workspace_id = $1 AND id = $2 FOR UPDATE";
+    FIND_BY_WAMID_TO_CHANGE: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+        FROM messages WHERE workspace_id = $1 AND wamid = $2"
+      | "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
+            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+        FROM messages WHERE workspace_id = $1 AND wamid = $2 FOR UPDATE";
     ID_BY_WAMID: 2 = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid = $2";
     BEFORE: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
@@ -94,8 +107,18 @@ impl Messages<'_, '_> {
         self.0.optional(&LOOKUP, [workspace.into(), id.into()], read)
     }
 
-    pub fn find_by_wamid(&mut self, workspace: WorkspaceId, wamid: &Wamid) -> Result<Option<Message>> {
-        self.0.optional(&FIND_BY_WAMID, [workspace.into(), wamid.into()], read)
+    /// The message, held until the end of the transaction: for changes that depend on how it stands.
+    pub fn lookup_to_change(&mut self, workspace: WorkspaceId, id: MessageId) -> Result<Option<Message>> {
+        self.0.optional(&LOOKUP_TO_CHANGE, [workspace.into(), id.into()], read)
+    }
+
+    /// The same by its wamid.
+    pub fn find_by_wamid_to_change(
+        &mut self,
+        workspace: WorkspaceId,
+        wamid: &Wamid,
+    ) -> Result<Option<Message>> {
+        self.0.optional(&FIND_BY_WAMID_TO_CHANGE, [workspace.into(), wamid.into()], read)
     }
 
     pub fn id_by_wamid(&mut self, workspace: WorkspaceId, wamid: &Wamid) -> Result<Option<MessageId>> {

@@ -51,7 +51,7 @@ pub fn begin_attempt(
     now: Timestamp,
     id: MessageId,
 ) -> Result<Begun> {
-    let Some(mut message) = tx.messages().lookup(workspace, id)? else { return Ok(Begun::Nothing) };
+    let Some(mut message) = tx.messages().lookup_to_change(workspace, id)? else { return Ok(Begun::Nothing) };
     if message.status != Some(MessageStatus::Queued) {
         return Ok(Begun::Nothing);
     }
@@ -159,7 +159,7 @@ pub fn mark_unknown(
 ) -> Result<()> {
     let workspace = job.workspace;
     tx.jobs().remove(job.id)?;
-    let Some(mut message) = tx.messages().lookup(workspace, of)? else { return Ok(()) };
+    let Some(mut message) = tx.messages().lookup_to_change(workspace, of)? else { return Ok(()) };
     if message.status != Some(MessageStatus::Sending) {
         return Ok(());
     }
@@ -197,7 +197,7 @@ pub fn postpone_attempt(
 
 /// The message, if this attempt is still its latest.
 fn current(tx: &mut Tx<'_>, workspace: WorkspaceId, of: Callback) -> Result<Option<Message>> {
-    Ok(tx.messages().lookup(workspace, of.message)?.filter(|m| m.attempt == of.attempt))
+    Ok(tx.messages().lookup_to_change(workspace, of.message)?.filter(|m| m.attempt == of.attempt))
 }
 
 fn fail(

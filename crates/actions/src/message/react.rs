@@ -43,7 +43,7 @@ pub fn react(
     emoji: &str,
 ) -> Result<Message, ReactError> {
     let workspace = actor.workspace();
-    let mut message = tx.messages().lookup(workspace, id)?.ok_or(ReactError::NotFound)?;
+    let mut message = tx.messages().lookup_to_change(workspace, id)?.ok_or(ReactError::NotFound)?;
     if !actor.can_reply() {
         return Err(ReactError::NotAllowed);
     }
@@ -118,7 +118,7 @@ pub fn drop_reaction(
     now: Timestamp,
     id: MessageId,
 ) -> storage::Result<()> {
-    let Some(mut message) = tx.messages().lookup(workspace, id)? else { return Ok(()) };
+    let Some(mut message) = tx.messages().lookup_to_change(workspace, id)? else { return Ok(()) };
     set(&mut message, "", now);
     tx.messages().update_reactions(workspace, &message)?;
     tx.record(workspace, now, &Event::MessageUpdated { message })

@@ -127,7 +127,7 @@ fn understand_better(
     received_at: Timestamp,
     inbound: &InboundMessage,
 ) -> Result<Received> {
-    let known = tx.messages().find_by_wamid(workspace, &inbound.wamid)?;
+    let known = tx.messages().find_by_wamid_to_change(workspace, &inbound.wamid)?;
     let was_unknown = |m: &Message| matches!(m.content, Content::Unsupported(_));
     let Some(mut message) = known.filter(|m| was_unknown(m) && inbound.content.kind() != m.content.kind())
     else {
@@ -223,7 +223,7 @@ pub struct NewText {
 /// # Errors
 /// Those of the database.
 pub fn apply_change(tx: &mut Tx<'_>, workspace: WorkspaceId, now: Timestamp, change: &Change) -> Result<()> {
-    let Some(mut message) = tx.messages().find_by_wamid(workspace, &change.target)? else {
+    let Some(mut message) = tx.messages().find_by_wamid_to_change(workspace, &change.target)? else {
         let payload = serde_json::to_string(&EarlyChange { change: change.clone() })
             .map_err(|e| storage::Error::Unreadable { column: 0, reason: e.to_string() })?;
         return tx.early_news().add(workspace, &change.target, "change", change.at, &payload);
@@ -274,7 +274,7 @@ pub fn apply_reaction(
     now: Timestamp,
     reaction: &InboundReaction,
 ) -> Result<()> {
-    let Some(mut message) = tx.messages().find_by_wamid(workspace, &reaction.target)? else {
+    let Some(mut message) = tx.messages().find_by_wamid_to_change(workspace, &reaction.target)? else {
         let payload = serde_json::to_string(&EarlyReaction { reaction: reaction.clone() })
             .map_err(|e| storage::Error::Unreadable { column: 0, reason: e.to_string() })?;
         return tx.early_news().add(workspace, &reaction.target, "reaction", reaction.at, &payload);

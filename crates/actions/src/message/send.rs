@@ -297,7 +297,7 @@ pub enum RetryError {
 /// See [`RetryError`]; the message stays as it is then.
 pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: MessageId) -> Result<Message, RetryError> {
     let workspace = actor.workspace();
-    let mut message = tx.messages().lookup(workspace, id)?.ok_or(RetryError::NotFound)?;
+    let mut message = tx.messages().lookup_to_change(workspace, id)?.ok_or(RetryError::NotFound)?;
     if !actor.can_reply() {
         return Err(SendError::NotAllowed.into());
     }

@@ -48,7 +48,7 @@ pub fn apply_status(
     now: Timestamp,
     report: &StatusReport,
 ) -> Result<Applied> {
-    if let Some(message) = tx.messages().find_by_wamid(workspace, &report.wamid)? {
+    if let Some(message) = tx.messages().find_by_wamid_to_change(workspace, &report.wamid)? {
         return advance(tx, workspace, now, message, report);
     }
     if let Some(message) = find_by_callback(tx, workspace, report)? {
@@ -70,7 +70,12 @@ fn find_by_callback(
     report: &StatusReport,
 ) -> Result<Option<Message>> {
     let Some(callback) = report.callback else { return Ok(None) };
-    let Some(mut message) = tx.messages().lookup(workspace, callback.message)? else { return Ok(None) };
+    let Some(mut message) = tx.messages().lookup_to_change(workspace, callback.message)? else {
+        return Ok(None);
+    };
+    if message.wamid.as_ref() == Some(&report.wamid) {
+        return Ok(Some(message)); // the answer came while we were looking
+    }
     let unanswered = matches!(message.status, Some(MessageStatus::Sending | MessageStatus::Unknown));
     if message.attempt != callback.attempt || message.wamid.is_some() || !unanswered {
         return Ok(None);

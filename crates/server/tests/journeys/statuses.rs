@@ -89,3 +89,31 @@ async fn c11_a_message_that_whatsapp_fails_later_says_why() {
     assert_eq!(failed["error"]["code"], 131_026);
     assert_eq!(failed["error"]["title"], "Message undeliverable");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn b5_statuses_that_race_the_answer_to_the_send_are_not_lost() {
+    on_both(|app| async move {
+        let conversation = app.conversation().await;
+        let mut sent = Vec::new();
+        for n in 0..40 {
+            sent.push(app.send(&conversation, &format!("line {n}")).await["id"].as_str().unwrap().to_owned());
+        }
+        let is_whole = |message: &Value| {
+            ["accepted_at", "sent_at", "delivered_at"]
+                .iter()
+                .all(|time| message["status_times"][time].is_string())
+        };
+        for _ in 0..500 {
+            let thread = app.thread(&conversation).await;
+            let whole = thread.iter().filter(|m| m["direction"] == "outbound" && is_whole(m)).count();
+            if whole == sent.len() {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        let thread = app.thread(&conversation).await;
+        let torn: Vec<_> = thread.iter().filter(|m| m["direction"] == "outbound" && !is_whole(m)).collect();
+        assert!(torn.is_empty(), "{} of {} messages lack a time: {}", torn.len(), sent.len(), torn[0]);
+    })
+    .await;
+}

@@ -187,7 +187,7 @@ mod scenarios {
                     vec![Reaction { emoji: "👍".into(), direction: Direction::Inbound, at: at(4) }];
                 tx.messages().update_reactions(seed.workspace, &message)?;
                 assert_eq!(tx.messages().lookup(seed.workspace, message.id)?, Some(message.clone()));
-                let found = tx.messages().find_by_wamid(seed.workspace, &Wamid::from("wamid.A"))?;
+                let found = tx.messages().find_by_wamid_to_change(seed.workspace, &Wamid::from("wamid.A"))?;
                 assert_eq!(found, Some(message));
                 Ok::<_, Error>(())
             })
@@ -234,7 +234,7 @@ mod scenarios {
                 assert!(tx.conversations().lookup(other, id)?.is_none());
                 assert!(tx.contacts().lookup(other, contact)?.is_none());
                 assert!(tx.messages().lookup(other, message.id)?.is_none());
-                assert!(tx.messages().find_by_wamid(other, &Wamid::from("wamid.S"))?.is_none());
+                assert!(tx.messages().find_by_wamid_to_change(other, &Wamid::from("wamid.S"))?.is_none());
                 assert!(tx.messages().list_before(other, id, None, 10)?.messages.is_empty());
                 assert!(tx.conversations().list(other, &Filter::default(), None, 10)?.items.is_empty());
                 assert!(tx.contacts().list(other, "", None, 10)?.items.is_empty());
