@@ -374,8 +374,11 @@ async fn f1_a_copy_adds_changes_and_ends_what_is_gone_and_a_second_changes_nothi
         changed[0].category = TemplateCategory::Marketing;
         changed[1].status = TemplateStatus::Approved;
         copy(tx, actor, at(3000), &changed);
-        let known =
-            tx.templates().find_by_meta_id(actor.workspace(), &MetaTemplateId::from("1")).unwrap().unwrap();
+        let known = tx
+            .templates()
+            .find_by_meta_id_to_change(actor.workspace(), &MetaTemplateId::from("1"))
+            .unwrap()
+            .unwrap();
         assert_eq!(known.previous_category, Some(TemplateCategory::Utility));
         assert_eq!(known.version, 2);
     })

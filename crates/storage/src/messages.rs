@@ -24,19 +24,11 @@ statements! {
     LOOKUP_TO_CHANGE: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
             reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
-        FROM messages WHERE workspace_id = $1 AND id = $2"
-      | "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
-            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
-        FROM messages WHERE workspace_id = $1 AND id = $2 FOR UPDATE";
+        FROM messages WHERE workspace_id = $1 AND id = $2" + " FOR UPDATE";
     FIND_BY_WAMID_TO_CHANGE: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
             reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
-        FROM messages WHERE workspace_id = $1 AND wamid = $2"
-      | "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
-            delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
-        FROM messages WHERE workspace_id = $1 AND wamid = $2 FOR UPDATE";
+        FROM messages WHERE workspace_id = $1 AND wamid = $2" + " FOR UPDATE";
     ID_BY_WAMID: 2 = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid = $2";
     BEFORE: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,

@@ -47,9 +47,10 @@ pub(crate) const fn for_sqlite<const L: usize>(sql: &str) -> [u8; L] {
     out
 }
 
-/// Declares statements, and the list of them that the tests have both databases compile.
+/// Declares statements, with PostgreSQL's own text behind `|`, or what only PostgreSQL is told at the end behind
+/// `+`; and the list of them that the tests have both databases compile.
 macro_rules! statements {
-    ($($name:ident: $n:literal = $both:literal $(| $postgres:literal)?;)*) => {
+    ($($name:ident: $n:literal = $both:literal $(| $postgres:literal)? $(+ $ending:literal)?;)*) => {
         $(static $name: $crate::sql::Sql<$n> = {
             const SOURCE: &str = $both;
             const BYTES: [u8; SOURCE.len()] = $crate::sql::for_sqlite(SOURCE);
@@ -57,7 +58,7 @@ macro_rules! statements {
                 Ok(text) => text,
                 Err(_) => unreachable!(),
             };
-            const TEXTS: &[&str] = &[SOURCE $(, $postgres)?];
+            const TEXTS: &[&str] = &[SOURCE $(, $postgres)? $(, concat!($both, $ending))?];
             const POSTGRES: &str = TEXTS[TEXTS.len() - 1];
             $crate::sql::Sql::new($crate::sql::Text { name: stringify!($name), sqlite: SQLITE, postgres: POSTGRES })
         };)*

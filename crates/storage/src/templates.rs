@@ -30,15 +30,25 @@ statements! {
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
             version, created_by, updated_by, created_at, updated_at, heard_at
         FROM templates WHERE workspace_id = $1 AND id = $2";
-    FIND_BY_META_ID: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
+    // Read to be changed: on PostgreSQL nobody else may change it in between; SQLite has one writer anyway.
+    LOOKUP_TO_CHANGE: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
             version, created_by, updated_by, created_at, updated_at, heard_at
-        FROM templates WHERE workspace_id = $1 AND meta_template_id = $2";
+        FROM templates WHERE workspace_id = $1 AND id = $2" + " FOR UPDATE";
+    FIND_BY_META_ID_TO_CHANGE: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
+            category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
+            version, created_by, updated_by, created_at, updated_at, heard_at
+        FROM templates WHERE workspace_id = $1 AND meta_template_id = $2" + " FOR UPDATE";
     FIND_BY_NAME: 4 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
             version, created_by, updated_by, created_at, updated_at, heard_at
         FROM templates WHERE workspace_id = $1 AND waba_id = $2 AND name = $3 AND language = $4
             AND status <> 'deleted'";
+    FIND_BY_NAME_TO_CHANGE: 4 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
+            category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
+            version, created_by, updated_by, created_at, updated_at, heard_at
+        FROM templates WHERE workspace_id = $1 AND waba_id = $2 AND name = $3 AND language = $4
+            AND status <> 'deleted'" + " FOR UPDATE";
     LIST: 11 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
             version, created_by, updated_by, created_at, updated_at, heard_at
@@ -119,12 +129,18 @@ impl Templates<'_, '_> {
         self.0.optional(&LOOKUP, [workspace.into(), id.into()], read)
     }
 
-    pub fn find_by_meta_id(
+    /// The template, held until the end of the transaction: for changes that depend on how it stands.
+    pub fn lookup_to_change(&mut self, workspace: WorkspaceId, id: TemplateId) -> Result<Option<Template>> {
+        self.0.optional(&LOOKUP_TO_CHANGE, [workspace.into(), id.into()], read)
+    }
+
+    /// The same by the provider's id.
+    pub fn find_by_meta_id_to_change(
         &mut self,
         workspace: WorkspaceId,
         id: &MetaTemplateId,
     ) -> Result<Option<Template>> {
-        self.0.optional(&FIND_BY_META_ID, [workspace.into(), id.0.as_str().into()], read)
+        self.0.optional(&FIND_BY_META_ID_TO_CHANGE, [workspace.into(), id.0.as_str().into()], read)
     }
 
     /// The one that can be sent by this name. Deleted ones are not found.
@@ -136,6 +152,18 @@ impl Templates<'_, '_> {
         language: &str,
     ) -> Result<Option<Template>> {
         self.0.optional(&FIND_BY_NAME, [workspace.into(), waba.into(), name.into(), language.into()], read)
+    }
+
+    /// The same, held until the end of the transaction.
+    pub fn find_by_name_to_change(
+        &mut self,
+        workspace: WorkspaceId,
+        waba: &WabaId,
+        name: &str,
+        language: &str,
+    ) -> Result<Option<Template>> {
+        let values = [workspace.into(), waba.into(), name.into(), language.into()];
+        self.0.optional(&FIND_BY_NAME_TO_CHANGE, values, read)
     }
 
     /// The newest first.

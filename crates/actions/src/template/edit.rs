@@ -225,7 +225,7 @@ fn check_allowed(actor: &Actor) -> Result<(), Error> {
 }
 
 fn check_change(tx: &mut Tx<'_>, actor: &Actor, id: TemplateId) -> Result<Template, Error> {
-    let template = tx.templates().lookup(actor.workspace(), id)?.ok_or(Error::NotFound)?;
+    let template = tx.templates().lookup_to_change(actor.workspace(), id)?.ok_or(Error::NotFound)?;
     check_allowed(actor)?;
     Ok(template)
 }

@@ -119,12 +119,12 @@ fn find(
     news: &TemplateNews,
 ) -> Result<Option<Template>> {
     if let Some(id) = &news.meta_template_id
-        && let Some(known) = tx.templates().find_by_meta_id(workspace, id)?
+        && let Some(known) = tx.templates().find_by_meta_id_to_change(workspace, id)?
     {
         return Ok(Some(known));
     }
     let (Some(name), Some(language)) = (&news.name, &news.language) else { return Ok(None) };
-    let named = tx.templates().find_by_name(workspace, waba, name, language)?;
+    let named = tx.templates().find_by_name_to_change(workspace, waba, name, language)?;
     Ok(named.filter(|t| match news.meta_template_id {
         Some(_) => t.meta_template_id.is_none() && t.status != TemplateStatus::Draft,
         None => t.status != TemplateStatus::Draft,

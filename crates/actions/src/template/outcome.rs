@@ -77,7 +77,7 @@ pub fn mark_submitted(
     answer: &Submitted,
 ) -> Result<()> {
     tx.jobs().remove(job.id)?;
-    let Some(before) = tx.templates().lookup(job.workspace, id)? else { return Ok(()) };
+    let Some(before) = tx.templates().lookup_to_change(job.workspace, id)? else { return Ok(()) };
     let mut after = before.clone();
     let content = before.next_content();
     let asked = content.category.clone();
@@ -159,7 +159,7 @@ fn set(
     id: TemplateId,
     change: impl FnOnce(&mut Template),
 ) -> Result<()> {
-    let Some(before) = tx.templates().lookup(workspace, id)? else { return Ok(()) };
+    let Some(before) = tx.templates().lookup_to_change(workspace, id)? else { return Ok(()) };
     let mut after = before.clone();
     change(&mut after);
     record::update(tx, &Editor::provider(workspace, now), &before, after).map(drop)

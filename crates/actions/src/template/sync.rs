@@ -114,9 +114,13 @@ pub fn apply_sync(
 ) -> Result<()> {
     let editor = Editor::provider(copying.workspace, now);
     for given in page {
-        let known = tx.templates().find_by_meta_id(copying.workspace, &given.meta_template_id)?;
-        let named =
-            tx.templates().find_by_name(copying.workspace, &copying.waba, &given.name, &given.language)?;
+        let known = tx.templates().find_by_meta_id_to_change(copying.workspace, &given.meta_template_id)?;
+        let named = tx.templates().find_by_name_to_change(
+            copying.workspace,
+            &copying.waba,
+            &given.name,
+            &given.language,
+        )?;
         match (known, named) {
             // It came back under its own id, and a newer one has its name by now.
             (Some(gone), Some(named)) if gone.id != named.id => {}
@@ -273,7 +277,7 @@ pub fn finish_sync(
         if seen.contains(&meta_id) {
             continue;
         }
-        let Some(before) = tx.templates().lookup(copying.workspace, id)? else { continue };
+        let Some(before) = tx.templates().lookup_to_change(copying.workspace, id)? else { continue };
         // What was submitted while the list was read could not be in it.
         if before.updated_at >= copying.began_at || before.status.is_ours() {
             continue;

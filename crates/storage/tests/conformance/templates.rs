@@ -8,6 +8,7 @@ on_both! {
     f1_versions_are_kept_and_submissions_counted
     f1_a_name_is_free_again_when_its_template_is_deleted
     f1_syncs_are_due_when_they_are_old
+    f4_changes_at_the_same_time_are_all_kept
     l1_templates_never_cross_workspaces
 }
 
@@ -83,7 +84,7 @@ mod scenarios {
                 (template.updated_at, template.heard_at.quality) = (at(5), at(4));
                 tx.templates().update(workspace, &template)?;
                 let id = template.meta_template_id.clone().unwrap();
-                assert_eq!(tx.templates().find_by_meta_id(workspace, &id)?, Some(template.clone()));
+                assert_eq!(tx.templates().find_by_meta_id_to_change(workspace, &id)?, Some(template.clone()));
                 let found =
                     tx.templates().find_by_name(workspace, &template.waba_id, "order_update", "en_US")?;
                 assert_eq!(found, Some(template.clone()));
@@ -251,6 +252,43 @@ mod scenarios {
             .unwrap();
     }
 
+    pub(super) async fn f4_changes_at_the_same_time_are_all_kept(store: Store) {
+        let seed = seed(&store).await;
+        let workspace = seed.workspace;
+        let known = template("order_update", START);
+        let id = known.id;
+        store.write(workspace, move |tx| tx.templates().add(workspace, &known)).await.unwrap();
+        let mut writers = tokio::task::JoinSet::new();
+        for n in 0..32 {
+            let store = store.clone();
+            writers.spawn(async move {
+                store
+                    .write(workspace, move |tx| {
+                        let known = if n % 2 == 0 {
+                            tx.templates().lookup_to_change(workspace, id)?
+                        } else {
+                            let waba = WabaId::from("1022");
+                            tx.templates().find_by_name_to_change(
+                                workspace,
+                                &waba,
+                                "order_update",
+                                "en_US",
+                            )?
+                        };
+                        let mut template = known.unwrap();
+                        template.version += 1;
+                        tx.templates().update(workspace, &template)
+                    })
+                    .await
+            });
+        }
+        while let Some(done) = writers.join_next().await {
+            done.unwrap().unwrap();
+        }
+        let found = store.read(workspace, move |tx| tx.templates().lookup(workspace, id)).await.unwrap();
+        assert_eq!(found.unwrap().version, 33);
+    }
+
     pub(super) async fn l1_templates_never_cross_workspaces(store: Store) {
         let (mine, theirs) = (seed(&store).await, seed(&store).await);
         store
@@ -261,7 +299,9 @@ mod scenarios {
                 let other = theirs.workspace;
                 let waba = &template.waba_id;
                 assert!(tx.templates().lookup(other, template.id)?.is_none());
-                assert!(tx.templates().find_by_meta_id(other, &MetaTemplateId::from("1"))?.is_none());
+                assert!(
+                    tx.templates().find_by_meta_id_to_change(other, &MetaTemplateId::from("1"))?.is_none()
+                );
                 assert!(tx.templates().find_by_name(other, waba, "secret", "en_US")?.is_none());
                 assert!(tx.templates().list(other, &Filter::default(), None, 9)?.items.is_empty());
                 assert!(tx.templates().translations(other, waba, "secret")?.is_empty());
