@@ -148,7 +148,7 @@ pub fn postpone_fetch(
 }
 
 fn pending(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MediaId) -> Result<Option<MediaFile>> {
-    Ok(tx.media().lookup(workspace, id)?.filter(|file| file.media.state == MediaState::Pending))
+    Ok(tx.media().lookup_to_change(workspace, id)?.filter(|file| file.media.state == MediaState::Pending))
 }
 
 fn keep(file: &mut MediaFile, kept: Kept) {
@@ -189,7 +189,7 @@ pub fn request_fetch(
     id: MediaId,
 ) -> Result<Media, FetchError> {
     let workspace = actor.workspace();
-    let mut file = tx.media().lookup(workspace, id)?.ok_or(FetchError::NotFound)?;
+    let mut file = tx.media().lookup_to_change(workspace, id)?.ok_or(FetchError::NotFound)?;
     match file.media.state {
         MediaState::Stored | MediaState::Pending => return Ok(file.media),
         MediaState::Failed | MediaState::Expired => {}
@@ -350,7 +350,7 @@ pub fn note_received(tx: &mut Tx<'_>, workspace: WorkspaceId, id: UploadId, rece
 pub fn expire(tx: &mut Tx<'_>, now: Timestamp, before: Timestamp) -> Result<usize> {
     let old = tx.media().list_stored_before(before, EXPIRED_AT_ONCE)?;
     for (workspace, id) in &old {
-        let Some(mut file) = tx.media().lookup(*workspace, *id)? else { continue };
+        let Some(mut file) = tx.media().lookup_to_change(*workspace, *id)? else { continue };
         file.media.state = MediaState::Expired;
         file.media.has_thumbnail = false;
         file.storage_key = None;

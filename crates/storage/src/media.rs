@@ -17,6 +17,10 @@ statements! {
     LOOKUP: 2 = "SELECT id, direction, message_id, meta_media_id, mime_type, filename, size, sha256, state, error,
             storage_key, thumbnail_key, expires_at, created_at, updated_at
         FROM media WHERE workspace_id = $1 AND id = $2";
+    // Read to be changed: on PostgreSQL nobody else may change it in between; SQLite has one writer anyway.
+    LOOKUP_TO_CHANGE: 2 = "SELECT id, direction, message_id, meta_media_id, mime_type, filename, size, sha256, state, error,
+            storage_key, thumbnail_key, expires_at, created_at, updated_at
+        FROM media WHERE workspace_id = $1 AND id = $2" + " FOR UPDATE";
     UPDATE: 10 = "UPDATE media SET mime_type = $3, size = $4, sha256 = $5, state = $6, error = $7, storage_key = $8,
             thumbnail_key = $9, updated_at = $10
         WHERE workspace_id = $1 AND id = $2";
@@ -85,6 +89,11 @@ impl MediaFiles<'_, '_> {
 
     pub fn lookup(&mut self, workspace: WorkspaceId, id: MediaId) -> Result<Option<MediaFile>> {
         self.0.optional(&LOOKUP, [workspace.into(), id.into()], read)
+    }
+
+    /// The file, held until the end of the transaction: for changes that depend on how it stands.
+    pub fn lookup_to_change(&mut self, workspace: WorkspaceId, id: MediaId) -> Result<Option<MediaFile>> {
+        self.0.optional(&LOOKUP_TO_CHANGE, [workspace.into(), id.into()], read)
     }
 
     /// Writes everything that can change.

@@ -7,6 +7,7 @@ on_both! {
     c2_an_id_at_the_provider_is_good_for_its_number_and_its_time
     m5_what_nobody_refers_to_is_condemned_once_and_can_come_again
     c2_an_upload_becomes_one_file
+    b11_changes_at_the_same_time_are_all_kept
 }
 
 mod scenarios {
@@ -137,6 +138,32 @@ mod scenarios {
             .await
             .unwrap();
         assert_eq!(condemn().await.unwrap(), []);
+    }
+
+    pub(super) async fn b11_changes_at_the_same_time_are_all_kept(store: Store) {
+        let seed = seed(&store).await;
+        let workspace = seed.workspace;
+        let file = uploaded(Some("k"), START);
+        let id = file.media.id;
+        store.write(workspace, move |tx| tx.media().add(workspace, &file)).await.unwrap();
+        let mut writers = tokio::task::JoinSet::new();
+        for _ in 0..32 {
+            let store = store.clone();
+            writers.spawn(async move {
+                store
+                    .write(workspace, move |tx| {
+                        let mut file = tx.media().lookup_to_change(workspace, id)?.unwrap();
+                        file.media.size = file.media.size.map(|size| size + 1);
+                        tx.media().update(workspace, &file)
+                    })
+                    .await
+            });
+        }
+        while let Some(done) = writers.join_next().await {
+            done.unwrap().unwrap();
+        }
+        let found = store.read(workspace, move |tx| tx.media().lookup(workspace, id)).await.unwrap();
+        assert_eq!(found.unwrap().media.size, Some(35));
     }
 
     pub(super) async fn c2_an_upload_becomes_one_file(store: Store) {
