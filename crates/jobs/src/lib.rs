@@ -9,6 +9,7 @@
 //! | [`receipts`] | tells contacts' phones that we have read, or type |
 //! | [`templates`] | copies templates, hands them to the provider, deletes them there |
 //! | [`housekeeping`] | forgets what nobody needs any more |
+//! | `runner` | how the queues are worked on whose work may be done twice |
 //! | `backoff` | how long to wait before trying again |
 
 pub mod applier;
@@ -17,6 +18,7 @@ pub mod files;
 pub mod housekeeping;
 pub mod media;
 pub mod receipts;
+mod runner;
 pub mod sender;
 pub mod templates;
 

@@ -3,7 +3,6 @@
 //! A file that cannot be had leaves its message as it is: the file says why, is tried again for about two hours,
 //! and after that whenever somebody asks for it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use actions::media::{Fetch, Kept};
@@ -13,9 +12,8 @@ use domain::job::{Job, Queue, Work};
 use domain::media::{INBOUND_LIMIT, MediaFailure};
 use media_store::{ToKeep, keep, sniff};
 use storage::{Error, Scope};
-use tokio::sync::Semaphore;
-use tokio_util::task::TaskTracker;
 
+use crate::runner::Runner;
 use crate::{Context, backoff};
 
 /// Files that may be under way at once.
@@ -23,7 +21,6 @@ const AT_ONCE: usize = 4;
 /// After it the runner that claimed a job is gone; renewed while a file is under way.
 const LEASE: Duration = Duration::from_secs(120);
 const RENEW_EVERY: Duration = Duration::from_secs(40);
-const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Tries before a file counts as failed.
 const ATTEMPTS: i64 = 14;
 /// Tries for a file that comes, but not as it was announced: it hardly gets better.
@@ -31,59 +28,10 @@ const WRONG_ATTEMPTS: i64 = 3;
 /// The longest pause between two tries.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
 
-/// Fetches what is owed until it is told to stop. Fetching twice does no harm, so a lapsed claim is simply
-/// claimed again.
+/// Fetches what is owed until it is told to stop. Fetching twice does no harm.
 pub async fn run(context: Context) {
-    let slots = Arc::new(Semaphore::new(AT_ONCE));
-    let fetches = TaskTracker::new();
-    let mut first = context.store.is_exclusive();
-    while !context.stop.is_cancelled() {
-        let early = if std::mem::take(&mut first) { LEASE + LEASE } else { Duration::ZERO };
-        let jobs = claim(&context, early, slots.available_permits()).await.unwrap_or_else(|e| {
-            tracing::error!(error = %e, "files to fetch cannot be taken from the queue just now");
-            Vec::new()
-        });
-        let idle = jobs.is_empty();
-        for job in jobs {
-            let context = context.clone();
-            let slot = Arc::clone(&slots).acquire_owned().await; // there is one: no more was claimed
-            fetches.spawn(async move {
-                let id = job.id;
-                if let Err(e) = fetch_unless_stopped(&context, job).await {
-                    tracing::error!(error = %e, job.id = %id, "how a fetch ended cannot be noted; it is repeated");
-                }
-                drop(slot);
-                context.store.signals().queue(Queue::Media).notify_one();
-            });
-        }
-        if idle {
-            tokio::select! {
-                () = context.stop.cancelled() => break,
-                () = context.store.signals().queue(Queue::Media).notified() => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-            }
-        }
-    }
-    fetches.close();
-    fetches.wait().await;
-}
-
-async fn claim(context: &Context, early: Duration, free: usize) -> Result<Vec<Job>, Error> {
-    if free == 0 {
-        return Ok(Vec::new());
-    }
-    let now = context.clock.now();
-    context
-        .store
-        .write(Scope::System, move |tx| {
-            let mut jobs = tx.jobs().claim_lapsed(Queue::Media, now + early, now + LEASE, free)?;
-            let left = free.saturating_sub(jobs.len());
-            if left > 0 {
-                jobs.extend(tx.jobs().claim(Queue::Media, now, now + LEASE, left)?);
-            }
-            Ok(jobs)
-        })
-        .await
+    let runner = Runner { queue: Queue::Media, at_once: AT_ONCE, lease: LEASE, counts_lapsed: false };
+    runner.run(context, |context, job| async move { fetch_unless_stopped(&context, job).await }).await;
 }
 
 /// Fetches a file, and keeps others off it meanwhile. When the program is to stop, the job is given back at once.

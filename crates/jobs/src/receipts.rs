@@ -7,55 +7,18 @@ use domain::job::{Job, Queue, Work};
 use domain::{MessageId, PhoneNumberId, Wamid};
 use storage::{Error, Scope};
 
+use crate::runner::Runner;
 use crate::{Context, backoff};
 
 const AT_ONCE: usize = 16;
 const LEASE: Duration = Duration::from_secs(90);
-const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// A receipt that comes much too late is worth nothing.
 const ATTEMPTS: i64 = 4;
 
-/// Sends receipts until it is told to stop. Sending one twice does no harm, so a lapsed claim is simply
-/// claimed again.
+/// Sends receipts until it is told to stop. Sending one twice does no harm.
 pub async fn run(context: Context) {
-    let mut first = context.store.is_exclusive();
-    while !context.stop.is_cancelled() {
-        let early = if std::mem::take(&mut first) { LEASE + LEASE } else { Duration::ZERO };
-        let jobs = claim(&context, early).await.unwrap_or_else(|e| {
-            tracing::error!(error = %e, "receipts cannot be taken from the queue just now");
-            Vec::new()
-        });
-        if jobs.is_empty() {
-            tokio::select! {
-                () = context.stop.cancelled() => return,
-                () = context.store.signals().queue(Queue::Receipts).notified() => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-            }
-            continue;
-        }
-        let mut calls = tokio::task::JoinSet::new();
-        for job in jobs {
-            let context = context.clone();
-            calls.spawn(async move {
-                if let Err(e) = send_one(&context, job).await {
-                    tracing::warn!(error = %e, "how a receipt went cannot be noted");
-                }
-            });
-        }
-        while calls.join_next().await.is_some() {}
-    }
-}
-
-async fn claim(context: &Context, early: Duration) -> Result<Vec<Job>, Error> {
-    let now = context.clock.now();
-    context
-        .store
-        .write(Scope::System, move |tx| {
-            let mut jobs = tx.jobs().claim_lapsed(Queue::Receipts, now + early, now + LEASE, AT_ONCE)?;
-            jobs.extend(tx.jobs().claim(Queue::Receipts, now, now + LEASE, AT_ONCE)?);
-            Ok(jobs)
-        })
-        .await
+    let runner = Runner { queue: Queue::Receipts, at_once: AT_ONCE, lease: LEASE, counts_lapsed: false };
+    runner.run(context, |context, job| async move { send_one(&context, job).await }).await;
 }
 
 async fn send_one(context: &Context, job: Job) -> Result<(), Error> {

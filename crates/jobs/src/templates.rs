@@ -15,12 +15,12 @@ use domain::template::TemplateStatus;
 use domain::{TemplateId, Timestamp, WabaId};
 use storage::{Error, Scope, Tx};
 
+use crate::runner::Runner;
 use crate::{Context, backoff};
 
 const AT_ONCE: usize = 4;
 /// Longer than it takes to copy the largest account.
 const LEASE: Duration = Duration::from_secs(15 * 60);
-const LOOK_EVERY: Duration = Duration::from_secs(2);
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 /// About a quarter of an hour.
 const ATTEMPTS: i64 = 12;
@@ -31,46 +31,8 @@ const COPY_EVERY: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// Works on templates until it is told to stop.
 pub async fn run(context: Context) {
-    let mut first = context.store.is_exclusive();
-    while !context.stop.is_cancelled() {
-        let early = if std::mem::take(&mut first) { LEASE + LEASE } else { Duration::ZERO };
-        let jobs = claim(&context, early).await.unwrap_or_else(|e| {
-            tracing::error!(error = %e, "work on templates cannot be taken from the queue just now");
-            Vec::new()
-        });
-        if jobs.is_empty() {
-            tokio::select! {
-                () = context.stop.cancelled() => return,
-                () = context.store.signals().queue(Queue::Templates).notified() => {}
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-            }
-            continue;
-        }
-        let mut calls = tokio::task::JoinSet::new();
-        for job in jobs {
-            let context = context.clone();
-            calls.spawn(async move {
-                if let Err(e) = work(&context, job).await {
-                    tracing::warn!(error = %e, "how work on templates went cannot be noted");
-                }
-            });
-        }
-        while calls.join_next().await.is_some() {}
-    }
-}
-
-async fn claim(context: &Context, early: Duration) -> Result<Vec<Job>, Error> {
-    let now = context.clock.now();
-    context
-        .store
-        .write(Scope::System, move |tx| {
-            let mut jobs = tx.jobs().claim_lapsed(Queue::Templates, now + early, now + LEASE, AT_ONCE)?;
-            // What was begun before may have reached the provider: this is not the first attempt.
-            jobs.iter_mut().for_each(|job| job.attempt += 1);
-            jobs.extend(tx.jobs().claim(Queue::Templates, now, now + LEASE, AT_ONCE)?);
-            Ok(jobs)
-        })
-        .await
+    let runner = Runner { queue: Queue::Templates, at_once: AT_ONCE, lease: LEASE, counts_lapsed: true };
+    runner.run(context, |context, job| async move { work(&context, job).await }).await;
 }
 
 async fn work(context: &Context, job: Job) -> Result<(), Error> {
