@@ -14,6 +14,7 @@
 //! | [`template`] | message templates: judge a send, and how it reads |
 //! | [`workspace`] | create a workspace and its people |
 //! | [`session`] | sign in and out, know who is signed in |
+//! | [`provider`] | the door to the provider: what is asked while somebody waits |
 //! | [`password`] | hash and check passwords |
 
 pub mod contact;
@@ -22,6 +23,7 @@ pub mod media;
 pub mod message;
 pub mod password;
 pub mod phone_number;
+pub mod provider;
 pub mod session;
 pub mod template;
 pub mod workspace;

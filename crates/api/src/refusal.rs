@@ -1,11 +1,31 @@
 //! Errors of the floors below as problems.
 
+use actions::provider::ProviderError;
 use axum_utils::Problem;
 use http::StatusCode;
 
 /// A failure of the database: to be tried again, or not ours to explain.
 pub(crate) fn storage(error: &storage::Error) -> Problem {
     if error.is_transient() { Problem::unavailable(error) } else { Problem::internal(error) }
+}
+
+/// What the provider did not do, and why. `fields` of the problem are ours alone: the provider's words stand in `detail`.
+pub(crate) fn provider(error: &ProviderError) -> Problem {
+    let reason = error.reason();
+    let said = [Some(&reason.title), reason.detail.as_ref(), Some(&reason.remedy)];
+    let said: Vec<&str> = said.into_iter().flatten().map(|text| text.trim_end_matches('.')).collect();
+    let detail = format!("{}.", said.join(". "));
+    match error {
+        ProviderError::Refused(_) => {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "provider_refused", detail)
+        }
+        ProviderError::TokenInvalid(_) => Problem::new(StatusCode::CONFLICT, "token_invalid", detail),
+        ProviderError::TooMany(_) => Problem::too_many("provider_limit", detail, 60),
+        ProviderError::Unreachable(_) => {
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "provider_unreachable", detail).retry_after(15)
+        }
+        ProviderError::Unanswered(_) => Problem::new(StatusCode::BAD_GATEWAY, "provider_unanswered", detail),
+    }
 }
 
 /// A role that does not suffice.
@@ -45,6 +65,20 @@ mod tests {
     fn an_error_becomes_a_sentence() {
         assert_eq!(sentence(&std::io::Error::other("the text is empty")), "The text is empty.");
         assert_eq!(sentence(&std::io::Error::other("Really?")), "Really?");
+    }
+
+    #[test]
+    fn what_the_provider_says_is_told_with_the_way_out() {
+        let reason = domain::message::MessageError {
+            code: Some(190),
+            title: "Access token expired".to_owned(),
+            detail: None,
+            remedy: "Make a new one.".to_owned(),
+        };
+        let problem = provider(&ProviderError::TokenInvalid(reason.clone()));
+        assert_eq!((problem.status, &*problem.code), (409, "token_invalid"));
+        assert_eq!(problem.detail, "Access token expired. Make a new one.");
+        assert_eq!(provider(&ProviderError::Unreachable(reason)).retry_after, Some(15));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use actions::phone_number::NumberProbe;
+use actions::provider::Provider;
 use axum_utils::same_origin::OwnOrigins;
 use domain::Clock;
 use live::Hub;
@@ -54,7 +54,7 @@ pub struct ApiState(Arc<Inner>);
 struct Inner {
     store: Store,
     clock: Clock,
-    probe: Arc<dyn NumberProbe>,
+    provider: Arc<dyn Provider>,
     hub: Hub,
     media: MediaStore,
     settings: Settings,
@@ -67,14 +67,14 @@ impl ApiState {
     pub fn new(
         store: Store,
         clock: Clock,
-        probe: Arc<dyn NumberProbe>,
+        provider: Arc<dyn Provider>,
         hub: Hub,
         media: MediaStore,
         settings: Settings,
     ) -> Self {
         let own_origins = OwnOrigins::new(Some(&settings.public_url));
         let sign_in = SignInGuard::new();
-        Self(Arc::new(Inner { store, clock, probe, hub, media, settings, own_origins, sign_in }))
+        Self(Arc::new(Inner { store, clock, provider, hub, media, settings, own_origins, sign_in }))
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -85,8 +85,9 @@ impl ApiState {
         &self.0.clock
     }
 
-    pub(crate) fn probe(&self) -> &dyn NumberProbe {
-        &*self.0.probe
+    /// Who answers questions while the caller waits.
+    pub(crate) fn provider(&self) -> &dyn Provider {
+        &*self.0.provider
     }
 
     pub(crate) fn hub(&self) -> &Hub {

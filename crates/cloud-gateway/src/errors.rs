@@ -1,5 +1,6 @@
 //! Error codes become reasons and remedies in plain words.
 
+use actions::provider::ProviderError;
 use cloud_api::{ApiError, Error, NotSent, Unanswered};
 use cloud_api_types::{WebhookError, errors};
 use domain::message::MessageError;
@@ -57,6 +58,22 @@ pub(crate) fn unknown_fate(detail: &str) -> MessageError {
         detail: Some(detail.to_owned()),
         remedy: "WhatsApp usually tells within a minute. Retry only if a second copy would do no harm"
             .to_owned(),
+    }
+}
+
+/// How a question that somebody waits for went wrong.
+pub(crate) fn of_question(error: &Error) -> ProviderError {
+    let reason = of_call(error);
+    match error {
+        Error::Api(e) if e.is_auth() => ProviderError::TokenInvalid(reason),
+        Error::Api(e) if e.retry.is_automatic() => ProviderError::TooMany(reason),
+        Error::Api(_) => ProviderError::Refused(reason),
+        Error::NotSent(_) => ProviderError::Unreachable(reason),
+        Error::Unanswered(_) => ProviderError::Unanswered(MessageError {
+            title: "WhatsApp gave no answer".to_owned(),
+            remedy: "Look whether it was done before you try again".to_owned(),
+            ..reason
+        }),
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use actions::message::{InboundMessage, Received, Sender};
 use actions::phone_number::{Check, Credentials, NumberProbe, Probe, ProbedNumber};
+use actions::provider::Provider;
 use actions::{password, workspace};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -128,12 +129,12 @@ impl Api {
                 api_version: "v25.0".to_owned(),
             },
         };
-        let probe: Arc<dyn NumberProbe> = Arc::clone(&provider) as _;
+        let door: Arc<dyn Provider> = Arc::clone(&provider) as _;
         let stop = CancellationToken::new();
         let hub = Hub::new(store.clone(), stop.clone());
         tokio::spawn(hub.clone().run());
         let media = MediaStore::open(&folder.path().join("media"), &Place::Folder).unwrap();
-        let state = ApiState::new(store.clone(), clock.clone(), probe, hub, media, settings);
+        let state = ApiState::new(store.clone(), clock.clone(), door, hub, media, settings);
         let router = waypost_api::router(state);
         Self { router, store, clock, provider, stop, _folder: folder, _database: database }
     }

@@ -81,7 +81,7 @@ pub(crate) async fn create_phone_number(
         return Err(Error::NotAllowed);
     }
     let credentials = given.check(Purpose::Connect, &state.settings().provider)?;
-    let probe = state.probe().probe(&credentials).await;
+    let probe = state.provider().probe(&credentials).await;
     let number = match &probe.number {
         Some(number) if probe.is_ok() => number.clone(),
         _ => return Err(Error::TestFailed(probe)),

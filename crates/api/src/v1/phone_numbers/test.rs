@@ -73,5 +73,5 @@ pub(crate) async fn test_phone_number(
         return Err(refusal::not_allowed(&Error::NotAllowed));
     }
     let credentials = given.check(Purpose::Test, &state.settings().provider)?;
-    Ok(Json(state.probe().probe(&credentials).await.into()))
+    Ok(Json(state.provider().probe(&credentials).await.into()))
 }
