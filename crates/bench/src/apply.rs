@@ -37,6 +37,7 @@ pub(crate) fn start(folder: &Path, journal: &Path, woken: Receiver<()>) -> Resul
     let mut store = Connection::open(folder.join("applied.db"))?;
     store.execute_batch(SCHEMA)?;
     store.set_prepared_statement_cache_capacity(32);
+    store.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     thread::Builder::new().name("apply".into()).spawn(move || {
         let mut cursor = 0;
         while woken.recv().is_ok() {

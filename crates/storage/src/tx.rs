@@ -19,6 +19,8 @@ pub struct Tx<'c> {
     /// workspace's counter is held for a moment only.
     pending: BTreeMap<WorkspaceId, Vec<Pending>>,
     pub(crate) wakes: Wakes,
+    /// Whether no message is waited for by early news, once somebody has looked.
+    pub(crate) is_without_early_news: Option<bool>,
 }
 
 #[derive(Debug)]
@@ -42,7 +44,7 @@ pub(crate) struct Wakes {
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(connection: Connection<'c>) -> Self {
-        Self { connection, pending: BTreeMap::new(), wakes: Wakes::default() }
+        Self { connection, pending: BTreeMap::new(), wakes: Wakes::default(), is_without_early_news: None }
     }
 
     /// Puts an event on the feed of `workspace`, in its place after all that were recorded before.
@@ -100,7 +102,7 @@ impl<'c> Tx<'c> {
     pub(crate) fn batch(&mut self, sql: &'static str) -> Result<()> {
         match &mut self.connection {
             Connection::Sqlite(c) => {
-                for one in sql.split("; ") {
+                for one in sql.split("; ").filter(|one| !one.is_empty()) {
                     c.prepare_cached(one)?.raw_execute()?; // compiled once: these run for every update
                 }
             }
