@@ -2,17 +2,40 @@
 
 use domain::contact::{Contact, Identifier, IdentifierKind};
 use domain::event::Event;
-use domain::{ContactId, Timestamp, WorkspaceId};
+use domain::{ContactId, ConversationId, PhoneNumberId, Timestamp, WorkspaceId};
 use storage::{Result, Tx};
 
-/// The contact that any of `identifiers` belongs to, or a new one. Identifiers and a name that we did not
-/// know yet are added to it. An identifier that another contact has stays there: the steadiest one that is
-/// known decides who this is, and a username decides only when there is nothing else: it may have passed to
-/// somebody new.
+use crate::conversation::missing;
+
+/// The contact that any of `identifiers` belongs to, and its conversation with one of our numbers. The steadiest
+/// identifier that is known decides who this is, and a username decides only when there is nothing else: it may
+/// have passed to somebody new.
 ///
 /// # Errors
 /// Those of the database.
-pub fn find_or_create(
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    number: PhoneNumberId,
+    identifiers: &[Identifier],
+) -> Result<Option<(Contact, Option<ConversationId>)>> {
+    let mut ordered: Vec<&Identifier> = identifiers.iter().collect();
+    ordered.sort();
+    let steady = ordered.iter().filter(|i| i.kind != IdentifierKind::Username).count();
+    for identifier in &ordered[..if steady > 0 { steady } else { ordered.len() }] {
+        let known = tx.contacts().find_by_identifier(workspace, identifier, number)?;
+        if known.is_some() {
+            return Ok(known);
+        }
+    }
+    Ok(None)
+}
+
+/// A new contact. An identifier that another contact has stays there.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn create(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     now: Timestamp,
@@ -21,12 +44,6 @@ pub fn find_or_create(
 ) -> Result<Contact> {
     let mut ordered = identifiers.to_vec();
     ordered.sort();
-    let steady = ordered.iter().filter(|i| i.kind != IdentifierKind::Username).count();
-    for identifier in &ordered[..if steady > 0 { steady } else { ordered.len() }] {
-        if let Some(known) = tx.contacts().find_by_identifier(workspace, identifier)? {
-            return complete(tx, workspace, now, known, &ordered, name, false);
-        }
-    }
     let contact = Contact {
         id: ContactId::new(now),
         name: name.map_or_else(|| fallback_name(&ordered), ToOwned::to_owned),
@@ -49,17 +66,32 @@ pub fn replace_identifiers(
     now: Timestamp,
     id: ContactId,
     new: &[Identifier],
-) -> Result<()> {
-    let Some(mut contact) = tx.contacts().lookup(workspace, id)? else { return Ok(()) };
+) -> Result<Contact> {
+    let mut contact = tx.contacts().lookup(workspace, id)?.ok_or_else(|| missing("contact"))?;
     let is_replaced = |old: &Identifier| new.iter().any(|n| n.kind == old.kind) && !new.contains(old);
     for old in contact.identifiers.iter().filter(|i| is_replaced(i)) {
         tx.contacts().remove_identifier(workspace, id, old)?;
     }
     contact.identifiers.retain(|i| !is_replaced(i));
-    complete(tx, workspace, now, contact, new, None, true).map(drop)
+    add_what_is_new(tx, workspace, now, contact, new, None, true)
 }
 
-fn complete(
+/// Adds identifiers and a name that we did not know yet. An identifier that another contact has stays there.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn complete(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    contact: Contact,
+    identifiers: &[Identifier],
+    name: Option<&str>,
+) -> Result<Contact> {
+    add_what_is_new(tx, workspace, now, contact, identifiers, name, false)
+}
+
+fn add_what_is_new(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     now: Timestamp,
@@ -68,11 +100,11 @@ fn complete(
     name: Option<&str>,
     mut changed: bool,
 ) -> Result<Contact> {
-    for identifier in
-        identifiers.iter().filter(|i| !contact.identifiers.contains(i)).cloned().collect::<Vec<_>>()
-    {
-        if tx.contacts().add_identifier(workspace, contact.id, &identifier, now)? {
-            contact.identifiers.push(identifier);
+    for identifier in identifiers {
+        if !contact.identifiers.contains(identifier)
+            && tx.contacts().add_identifier(workspace, contact.id, identifier, now)?
+        {
+            contact.identifiers.push(identifier.clone());
             changed = true;
         }
     }

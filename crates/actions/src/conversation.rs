@@ -4,7 +4,7 @@ use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
 use domain::workspace::Actor;
-use domain::{ConversationId, Timestamp, WorkspaceId};
+use domain::{ContactId, ConversationId, PhoneNumberId, Timestamp, WorkspaceId};
 use storage::Tx;
 
 #[derive(Debug, thiserror::Error)]
@@ -108,6 +108,21 @@ fn owe_receipt(
 fn check_change(tx: &mut Tx<'_>, actor: &Actor, id: ConversationId) -> Result<Conversation, Error> {
     let conversation = tx.conversations().lookup(actor.workspace(), id)?.ok_or(Error::NotFound)?;
     if actor.can_reply() { Ok(conversation) } else { Err(Error::NotAllowed) }
+}
+
+/// The conversation of a contact with one of our numbers, when it is most likely the first.
+pub(crate) fn begin(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    contact: ContactId,
+    number: PhoneNumberId,
+) -> storage::Result<ConversationId> {
+    let id = ConversationId::new(now);
+    if tx.conversations().add(workspace, id, contact, number, now)? {
+        return Ok(id);
+    }
+    tx.conversations().find_by_contact(workspace, contact, number)?.ok_or_else(|| missing("conversation"))
 }
 
 /// Tells the feed how the conversation stands now.

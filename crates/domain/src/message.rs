@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::conversation::MessagePreview;
 use crate::id::{ConversationId, MessageId, UserId, Wamid};
 use crate::time::Timestamp;
 
@@ -47,6 +48,20 @@ pub struct Message {
     pub wamid: Option<Wamid>,
     /// The sender's own reference, which makes repeating a send harmless.
     pub client_ref: Option<String>,
+}
+
+impl Message {
+    /// The message as its conversation shows it.
+    pub fn summary(&self) -> MessagePreview {
+        MessagePreview {
+            id: self.id,
+            direction: self.direction,
+            kind: self.content.kind().to_owned(),
+            text: self.content.preview(),
+            status: self.status,
+            at: self.at,
+        }
+    }
 }
 
 /// Which way a message went.

@@ -73,7 +73,7 @@ pub async fn step(context: &Context) -> Result<u64, Error> {
         return Ok(0);
     }
     let count = entries.len();
-    match apply_batch(context, cursor, entries.clone()).await {
+    match apply_batch(context, cursor, entries.clone(), Failure::EndsAll).await {
         Ok(()) => Ok(u64::try_from(count).unwrap_or_default()),
         Err(e) if e.is_transient() => Err(e),
         // Something in the batch cannot be applied at all: go one by one, and set that one aside.
@@ -106,7 +106,7 @@ pub async fn reapply(store: &Store, clock: &Clock) -> Result<(u64, u64), Error> 
                 let mut owners = Owners::default();
                 let mut unclear = 0;
                 for entry in read {
-                    let (id, outcome) = apply_entry(tx, &mut owners, entry)?;
+                    let (id, outcome) = apply_entry(tx, &mut owners, entry, Failure::IsSetAside)?;
                     unclear += u64::from(outcome.error.is_some());
                     tx.journal_cursors().add_outcome(id, &outcome, now)?;
                 }
@@ -123,7 +123,37 @@ async fn read_entries(entries: Vec<JournalEntry>) -> Result<Vec<Read>, Error> {
         .map_err(|_| Error::Panicked)
 }
 
-async fn apply_batch(context: &Context, cursor: i64, entries: Vec<JournalEntry>) -> Result<(), Error> {
+/// What a failed update does to the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Failure {
+    /// Nothing of the batch is kept. Nearly none fails, and guarding each would cost all of them.
+    EndsAll,
+    /// It leaves no trace, and the others go on.
+    IsSetAside,
+}
+
+impl Failure {
+    fn guard(
+        self,
+        tx: &mut Tx<'_>,
+        apply: impl FnOnce(&mut Tx<'_>) -> Result<Option<String>, Error>,
+    ) -> Result<Option<String>, Error> {
+        match self {
+            Self::EndsAll => apply(tx),
+            Self::IsSetAside => match tx.savepoint(apply) {
+                Err(e) if !e.is_transient() => Ok(Some(e.to_string())),
+                applied => applied,
+            },
+        }
+    }
+}
+
+async fn apply_batch(
+    context: &Context,
+    cursor: i64,
+    entries: Vec<JournalEntry>,
+    failure: Failure,
+) -> Result<(), Error> {
     let clock = context.clock.clone();
     let read = read_entries(entries).await?;
     context
@@ -132,7 +162,7 @@ async fn apply_batch(context: &Context, cursor: i64, entries: Vec<JournalEntry>)
             let last = read.last().map_or(cursor, |entry| entry.id);
             let mut owners = Owners::default();
             for entry in read {
-                let (id, outcome) = apply_entry(tx, &mut owners, entry)?;
+                let (id, outcome) = apply_entry(tx, &mut owners, entry, failure)?;
                 tx.journal_cursors().add_outcome(id, &outcome, clock.now())?;
             }
             owners.note_webhooks(tx)?;
@@ -158,7 +188,7 @@ async fn apply_one_by_one(
     let mut applied = 0;
     for entry in entries {
         let id = entry.id;
-        match apply_batch(context, cursor, vec![entry]).await {
+        match apply_batch(context, cursor, vec![entry], Failure::IsSetAside).await {
             Ok(()) => {}
             Err(e) if e.is_transient() => return Err(e),
             Err(e) => set_aside(context, cursor, id, e.to_string()).await?,
@@ -192,7 +222,12 @@ fn read_entry(entry: JournalEntry) -> Read {
     }
 }
 
-fn apply_entry(tx: &mut Tx<'_>, owners: &mut Owners, entry: Read) -> Result<(i64, Outcome), Error> {
+fn apply_entry(
+    tx: &mut Tx<'_>,
+    owners: &mut Owners,
+    entry: Read,
+    failure: Failure,
+) -> Result<(i64, Outcome), Error> {
     let Decoded { updates, account_updates, mut set_aside } = match entry.decoded {
         Ok(decoded) => decoded,
         Err(e) => {
@@ -204,26 +239,17 @@ fn apply_entry(tx: &mut Tx<'_>, owners: &mut Owners, entry: Read) -> Result<(i64
     let count = updates.len() + account_updates.len();
     for update in updates {
         match owners.of(tx, &update.number, &entry.meta_app_id, entry.received_at)? {
-            Ok(owner) => {
-                let applied = tx.savepoint(|tx| apply_update(tx, &owner, entry.received_at, update));
-                match applied {
-                    Ok(()) => {}
-                    Err(e) if e.is_transient() => return Err(e),
-                    Err(e) => set_aside.push(e.to_string()),
-                }
-            }
+            Ok(owner) => set_aside.extend(
+                failure.guard(tx, |tx| apply_update(tx, &owner, entry.received_at, update).map(|()| None))?,
+            ),
             Err(reason) => set_aside.push(reason),
         }
     }
     for update in account_updates {
-        let applied =
-            tx.savepoint(|tx| apply_account_update(tx, &entry.meta_app_id, entry.received_at, &update));
-        match applied {
-            Ok(None) => {}
-            Ok(Some(reason)) => set_aside.push(reason),
-            Err(e) if e.is_transient() => return Err(e),
-            Err(e) => set_aside.push(e.to_string()),
-        }
+        set_aside.extend(
+            failure
+                .guard(tx, |tx| apply_account_update(tx, &entry.meta_app_id, entry.received_at, &update))?,
+        );
     }
     let word = if set_aside.is_empty() { "applied" } else { "partly" };
     let error = (!set_aside.is_empty()).then(|| set_aside.join("; "));

@@ -1,7 +1,7 @@
 //! Contacts and what identifies them.
 
 use domain::contact::{Contact, ContactSummary, Identifier, IdentifierKind};
-use domain::{ContactId, Timestamp, WorkspaceId};
+use domain::{ContactId, ConversationId, PhoneNumberId, Timestamp, WorkspaceId};
 
 use crate::cell::Row;
 use crate::error::Result;
@@ -18,8 +18,12 @@ statements! {
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, kind, value) DO NOTHING";
     REMOVE_IDENTIFIER: 4 = "DELETE FROM contact_identifiers
         WHERE workspace_id = $1 AND contact_id = $2 AND kind = $3 AND value = $4";
-    FIND_BY_IDENTIFIER: 3 = "SELECT c.id, c.name, c.created_at, c.updated_at
-        FROM contact_identifiers i JOIN contacts c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
+    FIND_BY_IDENTIFIER: 4 = "SELECT c.id, c.name, c.created_at, c.updated_at, a.created_at, a.kind, a.value, v.id
+        FROM contact_identifiers i
+        JOIN contacts c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
+        JOIN contact_identifiers a ON a.workspace_id = c.workspace_id AND a.contact_id = c.id
+        LEFT JOIN conversations v ON v.workspace_id = c.workspace_id AND v.contact_id = c.id
+            AND v.phone_number_id = $4
         WHERE i.workspace_id = $1 AND i.kind = $2 AND i.value = $3";
     LOOKUP: 2 = "SELECT id, name, created_at, updated_at FROM contacts WHERE workspace_id = $1 AND id = $2";
     IDENTIFIERS: 2 = "SELECT kind, value FROM contact_identifiers
@@ -106,18 +110,34 @@ impl Contacts<'_, '_> {
         Ok(())
     }
 
-    /// The contact that an identifier belongs to.
+    /// The contact that an identifier belongs to, and its conversation with one of our numbers.
     pub fn find_by_identifier(
         &mut self,
         workspace: WorkspaceId,
         identifier: &Identifier,
-    ) -> Result<Option<Contact>> {
-        let values = [workspace.into(), identifier.kind.as_str().into(), (&identifier.value).into()];
-        let Some(mut contact) = self.0.optional(&FIND_BY_IDENTIFIER, values, read)? else {
-            return Ok(None);
-        };
-        contact.identifiers = self.identifiers(workspace, contact.id)?;
-        Ok(Some(contact))
+        phone_number: PhoneNumberId,
+    ) -> Result<Option<(Contact, Option<ConversationId>)>> {
+        let (kind, value) = (identifier.kind.as_str(), &identifier.value);
+        let values = [workspace.into(), kind.into(), value.into(), phone_number.into()];
+        let mut found = None;
+        // One row for each identifier of the contact.
+        let mut identifiers: Vec<(Timestamp, Identifier)> =
+            self.0.all(&FIND_BY_IDENTIFIER, values, |row| {
+                if found.is_none() {
+                    found = Some((read(row)?, row.get(7)?));
+                }
+                Ok((
+                    row.get(4)?,
+                    Identifier { kind: row.word(5, IdentifierKind::parse)?, value: row.get(6)? },
+                ))
+            })?;
+        identifiers.sort_unstable_by(|(a_at, a), (b_at, b)| {
+            (a_at, a.kind.as_str(), &a.value).cmp(&(b_at, b.kind.as_str(), &b.value))
+        });
+        Ok(found.map(|(contact, conversation): (Contact, _)| {
+            let identifiers = identifiers.into_iter().map(|(_, identifier)| identifier).collect();
+            (Contact { identifiers, ..contact }, conversation)
+        }))
     }
 
     pub fn lookup(&mut self, workspace: WorkspaceId, id: ContactId) -> Result<Option<Contact>> {

@@ -1,13 +1,13 @@
 //! Conversations: the rows of the inbox.
 
-use domain::contact::ContactSummary;
+use domain::contact::{Contact, ContactSummary};
 use domain::conversation::{Conversation, ConversationState, MessagePreview};
-use domain::message::{Direction, MessageStatus};
+use domain::message::{Direction, Message, MessageStatus};
 use domain::{ContactId, ConversationId, MessageId, PhoneNumberId, Timestamp, Wamid, WorkspaceId};
 
 use crate::cell::Row;
 use crate::contacts::like;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::page::{Cursor, Page, count};
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -57,7 +57,9 @@ statements! {
             window_expires_at = CASE WHEN window_expires_at > $4 THEN window_expires_at ELSE $4 END,
             last_message_id = CASE WHEN last_message_id IS NULL OR last_activity_at <= $5 THEN $3 ELSE last_message_id END,
             last_activity_at = CASE WHEN last_message_id IS NULL OR last_activity_at <= $5 THEN $5 ELSE last_activity_at END
-        WHERE workspace_id = $1 AND id = $2";
+        WHERE workspace_id = $1 AND id = $2
+        RETURNING id, phone_number_id, state, unread_count, window_expires_at, last_activity_at, created_at,
+            last_message_id";
     UPDATE_OUTBOUND: 4 = "UPDATE conversations SET
             last_message_id = CASE WHEN last_message_id IS NULL OR last_activity_at <= $4 THEN $3 ELSE last_message_id END,
             last_activity_at = CASE WHEN last_message_id IS NULL OR last_activity_at <= $4 THEN $4 ELSE last_activity_at END
@@ -98,9 +100,8 @@ pub struct Counts {
 /// What an inbound message changes in its conversation.
 #[derive(Debug, Clone, Copy)]
 pub struct Inbound<'a> {
-    pub message: MessageId,
-    pub wamid: &'a Wamid,
-    pub at: Timestamp,
+    pub message: &'a Message,
+    pub contact: &'a Contact,
     pub window_expires_at: Timestamp,
 }
 
@@ -202,23 +203,29 @@ impl Conversations<'_, '_> {
         Ok(self.0.execute(&UPDATE_READ, [workspace.into(), id.into()])? > 0)
     }
 
-    /// One more unread message; the last one, unless it came late. Opens the conversation again.
-    pub fn update_inbound(
-        &mut self,
-        workspace: WorkspaceId,
-        id: ConversationId,
-        news: Inbound<'_>,
-    ) -> Result<()> {
+    /// One more unread message in its conversation; the last one, unless it came late. Opens the conversation
+    /// again. How it stands then.
+    pub fn update_inbound(&mut self, workspace: WorkspaceId, news: Inbound<'_>) -> Result<Conversation> {
+        let message = news.message;
         let values = [
             workspace.into(),
-            id.into(),
-            news.message.into(),
+            message.conversation_id.into(),
+            message.id.into(),
             news.window_expires_at.into(),
-            news.at.into(),
-            news.wamid.into(),
+            message.at.into(),
+            message.wamid.as_ref().into(),
         ];
-        self.0.execute(&UPDATE_INBOUND, values)?;
-        Ok(())
+        let last: Option<Conversation> = self.0.one(&UPDATE_INBOUND, values, |row| {
+            if row.get::<Option<MessageId>>(7)? != Some(message.id) {
+                return Ok(None);
+            }
+            read_row(row, news.contact.summary(), Some(message.summary())).map(Some)
+        })?;
+        if let Some(conversation) = last {
+            return Ok(conversation);
+        }
+        self.lookup(workspace, message.conversation_id)?
+            .ok_or_else(|| Error::Unreadable { column: 0, reason: "the conversation is gone".to_owned() })
     }
 
     pub fn update_outbound(
@@ -247,6 +254,17 @@ fn place(conversation: &Conversation) -> Cursor {
 }
 
 fn read(row: &Row<'_>) -> Result<Conversation> {
+    let contact =
+        ContactSummary { id: row.get(7)?, name: row.get(8)?, phone: row.get(9)?, username: row.get(10)? };
+    let last_message = read_preview(row)?;
+    read_row(row, contact, last_message)
+}
+
+fn read_row(
+    row: &Row<'_>,
+    contact: ContactSummary,
+    last_message: Option<MessagePreview>,
+) -> Result<Conversation> {
     Ok(Conversation {
         id: row.get(0)?,
         phone_number_id: row.get(1)?,
@@ -255,13 +273,8 @@ fn read(row: &Row<'_>) -> Result<Conversation> {
         window_expires_at: row.get(4)?,
         last_activity_at: row.get(5)?,
         created_at: row.get(6)?,
-        contact: ContactSummary {
-            id: row.get(7)?,
-            name: row.get(8)?,
-            phone: row.get(9)?,
-            username: row.get(10)?,
-        },
-        last_message: read_preview(row)?,
+        contact,
+        last_message,
     })
 }
 

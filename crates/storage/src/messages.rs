@@ -15,7 +15,8 @@ statements! {
     ADD: 18 = "INSERT INTO messages (workspace_id, id, conversation_id, direction, kind, content, preview, at,
             status, attempt, author_id, author_name, reply_to_wamid, reply_to_id, reactions, wamid, client_ref,
             origin)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        ON CONFLICT (workspace_id, wamid) WHERE wamid IS NOT NULL DO NOTHING";
     LOOKUP: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
             reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
@@ -68,9 +69,8 @@ pub struct Stretch {
 }
 
 impl Messages<'_, '_> {
-    /// # Errors
-    /// A unique violation when the workspace has a message with that wamid.
-    pub fn add(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
+    /// Stores a new message. False when the workspace has one with its wamid.
+    pub fn add(&mut self, workspace: WorkspaceId, message: &Message) -> Result<bool> {
         let values = [
             workspace.into(),
             message.id.into(),
@@ -91,8 +91,7 @@ impl Messages<'_, '_> {
             message.client_ref.as_deref().into(),
             message.origin.as_ref().map(json).transpose()?.into(),
         ];
-        self.0.execute(&ADD, values)?;
-        Ok(())
+        Ok(self.0.execute(&ADD, values)? > 0)
     }
 
     pub fn lookup(&mut self, workspace: WorkspaceId, id: MessageId) -> Result<Option<Message>> {

@@ -11,7 +11,7 @@ use storage::conversations::Inbound;
 use storage::phone_numbers::NumberOwner;
 use storage::{Result, Tx};
 
-use crate::conversation::{announce, missing};
+use crate::conversation::announce;
 use crate::message::status::apply_early_news;
 
 /// What a contact sent.
@@ -85,37 +85,41 @@ pub fn receive(
     inbound: InboundMessage,
 ) -> Result<Received> {
     let workspace = number.workspace;
-    if tx.messages().id_by_wamid(workspace, &inbound.wamid)?.is_some() {
+    let Sender { identifiers, name } = &inbound.sender;
+    // A message that we have changes nothing, its sender neither: older news must not undo newer ones.
+    let (contact, conversation) = match crate::contact::find(tx, workspace, number.id, identifiers)? {
+        Some((contact, Some(conversation))) => (contact, conversation),
+        _ if tx.messages().id_by_wamid(workspace, &inbound.wamid)?.is_some() => {
+            return understand_better(tx, workspace, received_at, &inbound);
+        }
+        known => {
+            let contact = match known {
+                Some((contact, _)) => contact,
+                None => crate::contact::create(tx, workspace, received_at, identifiers, name.as_deref())?,
+            };
+            let begun = crate::conversation::begin(tx, workspace, received_at, contact.id, number.id)?;
+            (contact, begun)
+        }
+    };
+    let message = compose(tx, workspace, received_at, conversation, &inbound)?;
+    if !tx.messages().add(workspace, &message)? {
         return understand_better(tx, workspace, received_at, &inbound);
     }
-    let contact = crate::contact::find_or_create(
-        tx,
-        workspace,
-        received_at,
-        &inbound.sender.identifiers,
-        inbound.sender.name.as_deref(),
-    )?;
-    if !inbound.new_identifiers.is_empty() {
-        crate::contact::replace_identifiers(
-            tx,
-            workspace,
-            received_at,
-            contact.id,
-            &inbound.new_identifiers,
-        )?;
+    if let Some(media) = &inbound.media {
+        crate::media::add_inbound(tx, workspace, received_at, &message, media)?;
     }
-    let conversation = find_or_create_conversation(tx, workspace, received_at, contact.id, number)?;
-    let message = add_message(tx, workspace, received_at, conversation, &inbound)?;
-    let news = Inbound {
-        message: message.id,
-        wamid: &inbound.wamid,
-        at: message.at,
-        window_expires_at: inbound.sent_at + ServiceWindow::LENGTH,
-    };
-    tx.conversations().update_inbound(workspace, conversation, news)?;
+    let mut contact =
+        crate::contact::complete(tx, workspace, received_at, contact, identifiers, name.as_deref())?;
+    if !inbound.new_identifiers.is_empty() {
+        let new = &inbound.new_identifiers;
+        contact = crate::contact::replace_identifiers(tx, workspace, received_at, contact.id, new)?;
+    }
+    let window_expires_at = inbound.sent_at + ServiceWindow::LENGTH;
+    let news = Inbound { message: &message, contact: &contact, window_expires_at };
+    let conversation = tx.conversations().update_inbound(workspace, news)?;
     let id = message.id;
     tx.record(workspace, received_at, &Event::MessageCreated { message })?;
-    announce(tx, workspace, received_at, conversation)?;
+    tx.record(workspace, received_at, &Event::ConversationUpdated { conversation })?;
     apply_early_news(tx, workspace, received_at, &inbound.wamid)?;
     Ok(Received::New(id))
 }
@@ -144,24 +148,7 @@ fn understand_better(
     Ok(Received::Understood(id))
 }
 
-pub(super) fn find_or_create_conversation(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    now: Timestamp,
-    contact: domain::ContactId,
-    number: &NumberOwner,
-) -> Result<ConversationId> {
-    if let Some(known) = tx.conversations().find_by_contact(workspace, contact, number.id)? {
-        return Ok(known);
-    }
-    let id = ConversationId::new(now);
-    if tx.conversations().add(workspace, id, contact, number.id, now)? {
-        return Ok(id);
-    }
-    tx.conversations().find_by_contact(workspace, contact, number.id)?.ok_or_else(|| missing("conversation"))
-}
-
-fn add_message(
+fn compose(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     received_at: Timestamp,
@@ -175,7 +162,7 @@ fn add_message(
         }
         None => None,
     };
-    let message = Message {
+    Ok(Message {
         id: MessageId::new(received_at),
         conversation_id,
         direction: Direction::Inbound,
@@ -193,12 +180,7 @@ fn add_message(
         reactions: Vec::new(),
         wamid: Some(inbound.wamid.clone()),
         client_ref: None,
-    };
-    tx.messages().add(workspace, &message)?;
-    if let Some(media) = &inbound.media {
-        crate::media::add_inbound(tx, workspace, received_at, &message, media)?;
-    }
-    Ok(message)
+    })
 }
 
 /// A contact edited a message, or deleted it for everyone.

@@ -223,13 +223,17 @@ fn find_target(
         Target::Conversation(id) => *id,
         Target::Phone { from, to } => {
             let number = tx.phone_numbers().lookup(workspace, *from)?.ok_or(SendError::NoPhoneNumber)?;
-            let contact = crate::contact::find_or_create(tx, workspace, now, &[Identifier::phone(to)], None)?;
-            let number = storage::phone_numbers::NumberOwner {
-                workspace,
-                id: number.id,
-                meta_app_id: number.meta_app_id,
-            };
-            super::receive::find_or_create_conversation(tx, workspace, now, contact.id, &number)?
+            let identifiers = [Identifier::phone(to)];
+            match crate::contact::find(tx, workspace, number.id, &identifiers)? {
+                Some((_, Some(conversation))) => conversation,
+                Some((contact, None)) => {
+                    crate::conversation::begin(tx, workspace, now, contact.id, number.id)?
+                }
+                None => {
+                    let contact = crate::contact::create(tx, workspace, now, &identifiers, None)?;
+                    crate::conversation::begin(tx, workspace, now, contact.id, number.id)?
+                }
+            }
         }
     };
     tx.conversations().lookup(workspace, id)?.ok_or(SendError::NoConversation)

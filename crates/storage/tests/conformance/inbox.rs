@@ -16,13 +16,13 @@ on_both! {
 mod scenarios {
     use domain::contact::{Identifier, IdentifierKind};
     use domain::conversation::ConversationState;
-    use domain::message::{Author, Direction, MessageError, MessageStatus, Reaction, ReplyTo};
+    use domain::message::{Author, Direction, Message, MessageError, MessageStatus, Reaction, ReplyTo};
     use domain::phone_number::{NumberHealth, NumberState};
     use domain::workspace::{Role, User};
-    use domain::{ConversationId, Secret, UserId, Wamid};
+    use domain::{ConversationId, PhoneNumberId, Secret, UserId, Wamid};
     use storage::conversations::{Counts, Filter, Inbound};
     use storage::sessions::NewSession;
-    use storage::{Error, Scope, Store};
+    use storage::{Error, Scope, Store, Tx};
 
     use crate::{START, add_conversation, at, contact, outbound, seed};
 
@@ -75,11 +75,16 @@ mod scenarios {
                 let bo = contact("Bo", "+16505550000");
                 tx.contacts().add(seed.workspace, &bo)?;
                 assert!(!tx.contacts().add_identifier(seed.workspace, bo.id, &bsuid, at(1))?, "taken");
-                assert_eq!(
-                    tx.contacts().find_by_identifier(seed.workspace, &bsuid)?.map(|c| c.id),
-                    Some(ana.id)
-                );
                 let known = tx.contacts().lookup(seed.workspace, ana.id)?.unwrap();
+                let find =
+                    |tx: &mut Tx<'_>| tx.contacts().find_by_identifier(seed.workspace, &bsuid, seed.number);
+                assert_eq!(find(tx)?, Some((known.clone(), None)));
+                let thread = ConversationId::new(START);
+                tx.conversations().add(seed.workspace, thread, ana.id, seed.number, START)?;
+                assert_eq!(find(tx)?, Some((known.clone(), Some(thread))));
+                let elsewhere = PhoneNumberId::new(START);
+                let found = tx.contacts().find_by_identifier(seed.workspace, &bsuid, elsewhere)?;
+                assert_eq!(found, Some((known.clone(), None)), "a thread belongs to one number");
                 assert_eq!(known.identifiers.len(), 2);
                 assert_eq!(known.phone(), Some("+16505551234"));
                 let found = tx.contacts().list(seed.workspace, "555 12", None, 10)?;
@@ -198,10 +203,13 @@ mod scenarios {
                 let id = add_conversation(tx, seed, "Bo", "+2", START)?;
                 let mut message = outbound(id, "x", START);
                 message.wamid = Some(Wamid::from("wamid.A"));
-                tx.messages().add(seed.workspace, &message)
+                Ok::<_, Error>([tx.messages().add(seed.workspace, &message)?, {
+                    message.wamid = Some(Wamid::from("wamid.B"));
+                    tx.messages().add(seed.workspace, &message)?
+                }])
             })
             .await;
-        assert!(twice.unwrap_err().is_unique_violation(), "two messages with one wamid");
+        assert_eq!(twice.unwrap(), [false, true], "one message for each wamid");
     }
 
     pub(super) async fn early_news_waits_once(store: Store) {
@@ -252,17 +260,22 @@ mod scenarios {
         store
             .write(seed.workspace, move |tx| {
                 let id: ConversationId = add_conversation(tx, seed, "Ana", "+1", START)?;
-                let news = Inbound {
-                    message: outbound(id, "x", START).id,
-                    wamid: &Wamid::from("wamid.I"),
-                    at: at(5),
-                    window_expires_at: at(100),
-                };
+                let contact = tx.conversations().lookup(seed.workspace, id)?.unwrap().contact.id;
+                let contact = tx.contacts().lookup(seed.workspace, contact)?.unwrap();
+                let mut message = outbound(id, "x", at(5));
+                message.wamid = Some(Wamid::from("wamid.I"));
+                assert!(tx.messages().add(seed.workspace, &message)?);
+                let late = Message { wamid: Some(Wamid::from("wamid.L")), ..outbound(id, "late", at(4)) };
+                assert!(tx.messages().add(seed.workspace, &late)?);
                 for state in ConversationState::ALL {
                     tx.conversations().update_state(seed.workspace, id, state)?;
-                    tx.conversations().update_inbound(seed.workspace, id, news)?;
-                    let after = tx.conversations().lookup(seed.workspace, id)?.unwrap();
-                    assert_eq!(after.state, state.on_inbound());
+                    for message in [&message, &late] {
+                        let news = Inbound { message, contact: &contact, window_expires_at: at(100) };
+                        let told = tx.conversations().update_inbound(seed.workspace, news)?;
+                        let after = tx.conversations().lookup(seed.workspace, id)?.unwrap();
+                        assert_eq!(told, after, "what is told is what is stored");
+                        assert_eq!(after.state, state.on_inbound());
+                    }
                 }
                 let counts = tx.conversations().counts(seed.workspace)?;
                 assert_eq!(counts, Counts { open: 1, unread: 1, closed: 0 });
