@@ -1,6 +1,8 @@
 //! `GET`: Meta asks whether this is the right place.
 
-use axum::extract::State as Shared;
+use std::sync::Arc;
+
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_utils::extract::Query;
 use axum_utils::problem::Problem;
@@ -9,7 +11,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde::Deserialize;
 
-use crate::State;
+use crate::Door;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Subscription {
@@ -25,7 +27,7 @@ pub(crate) struct Subscription {
 const CHALLENGE_LIMIT: usize = 256;
 
 /// Sends the challenge back to whoever knows a verify token; says nothing to anybody else.
-pub(crate) async fn handshake(Shared(state): Shared<State>, Query(asked): Query<Subscription>) -> Response {
+pub(crate) async fn handshake(State(door): State<Arc<Door>>, Query(asked): Query<Subscription>) -> Response {
     let (Some("subscribe"), Some(token), Some(challenge)) =
         (asked.mode.as_deref(), asked.verify_token.as_deref(), asked.challenge)
     else {
@@ -34,7 +36,7 @@ pub(crate) async fn handshake(Shared(state): Shared<State>, Query(asked): Query<
             "hub.mode=subscribe, hub.verify_token and hub.challenge are needed",
         );
     };
-    let apps = match state.apps.fresh().await {
+    let apps = match door.apps.fresh().await {
         Ok(apps) => apps,
         Err(e) => return Problem::unavailable(&e).into_response(),
     };

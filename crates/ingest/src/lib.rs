@@ -22,18 +22,18 @@ use crate::apps::Apps;
 pub const PATH: &str = "/webhooks/whatsapp";
 
 /// What the door needs.
-#[derive(Debug, Clone)]
-pub(crate) struct State {
+#[derive(Debug)]
+pub(crate) struct Door {
     store: Store,
     clock: Clock,
-    apps: Arc<Apps>,
+    apps: Apps,
 }
 
 /// The door. Bodies of more than `body_limit` bytes are refused; Meta sends at most 3 MiB.
 pub fn router(store: Store, clock: Clock, body_limit: usize) -> Router {
-    let state = State { apps: Arc::new(Apps::new(store.clone())), store, clock };
+    let door = Arc::new(Door { apps: Apps::new(store.clone()), store, clock });
     Router::new()
         .route(PATH, get(handshake::handshake).post(receive::receive))
         .layer(DefaultBodyLimit::max(body_limit))
-        .with_state(state)
+        .with_state(door)
 }

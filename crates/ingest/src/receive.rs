@@ -1,7 +1,9 @@
 //! `POST`: Meta tells something.
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
-use axum::extract::State as Shared;
+use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse, Response};
 use axum_utils::extract::body_problem;
@@ -12,14 +14,14 @@ use domain::{MetaAppId, Secret};
 use http::{HeaderMap, StatusCode};
 use storage::journal::NewEntry;
 
-use crate::State;
+use crate::Door;
 
 /// Headers that are kept with the body.
 const KEPT: [&str; 4] = ["content-type", "user-agent", signature::HEADER, "x-forwarded-for"];
 
 /// Answers 200 once the bytes are on the disk; before that, nothing has happened.
 pub(crate) async fn receive(
-    Shared(state): Shared<State>,
+    State(door): State<Arc<Door>>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -30,12 +32,12 @@ pub(crate) async fn receive(
             return body_problem(&rejection).into_response();
         }
     };
-    let app = match verify(&state, &headers, &body).await {
+    let app = match verify(&door, &headers, &body).await {
         Ok(app) => app,
         Err(problem) => return problem.into_response(),
     };
-    let entry = NewEntry { received_at: state.clock.now(), meta_app_id: app, headers: kept(&headers), body };
-    match state.store.journal().append(entry).await {
+    let entry = NewEntry { received_at: door.clock.now(), meta_app_id: app, headers: kept(&headers), body };
+    match door.store.journal().append(entry).await {
         Ok(()) => {
             count("accepted");
             StatusCode::OK.into_response()
@@ -49,12 +51,12 @@ pub(crate) async fn receive(
 }
 
 /// The app whose secret the signature was made with.
-async fn verify(state: &State, headers: &HeaderMap, body: &[u8]) -> Result<MetaAppId, Problem> {
-    let known = state.apps.current().await.map_err(|e| Problem::unavailable(&e))?;
+async fn verify(door: &Door, headers: &HeaderMap, body: &[u8]) -> Result<MetaAppId, Problem> {
+    let known = door.apps.current().await.map_err(|e| Problem::unavailable(&e))?;
     let refusal = match signed_by(&known, headers, body) {
         Ok(app) => return Ok(app),
         Err(SignatureError::Mismatch) => {
-            let fresh = state.apps.fresh().await.map_err(|e| Problem::unavailable(&e))?;
+            let fresh = door.apps.fresh().await.map_err(|e| Problem::unavailable(&e))?;
             match signed_by(&fresh, headers, body) {
                 Ok(app) => return Ok(app),
                 Err(e) => e,

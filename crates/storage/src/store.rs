@@ -103,13 +103,16 @@ impl Signals {
 
 /// The database. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Store {
-    backend: Arc<Backend>,
+pub struct Store(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    backend: Backend,
     waiting: Arc<Semaphore>,
     signals: Signals,
     journal: Journal,
     /// Held while the store lives: two processes in one data folder would each take the other's work for lost.
-    _folder_lock: Option<Arc<std::fs::File>>,
+    _folder_lock: Option<std::fs::File>,
 }
 
 #[derive(Debug)]
@@ -138,7 +141,7 @@ impl Store {
                     path: options.data_dir.display().to_string(),
                     source,
                 })?;
-                folder_lock = Some(Arc::new(lock(&options.data_dir)?));
+                folder_lock = Some(lock(&options.data_dir)?);
                 let main = sqlite::Sqlite::open(&options.data_dir, options.connections, signals.clone())?;
                 (Backend::Sqlite(main), Journal::open_sqlite(&options.data_dir)?)
             }
@@ -148,19 +151,14 @@ impl Store {
                 (Backend::Postgres(main), Journal::open_postgres(&config)?)
             }
         };
-        Ok(Self {
-            backend: Arc::new(backend),
-            waiting: Arc::new(Semaphore::new(WAITING)),
-            signals,
-            journal,
-            _folder_lock: folder_lock,
-        })
+        let waiting = Arc::new(Semaphore::new(WAITING));
+        Ok(Self(Arc::new(Inner { backend, waiting, signals, journal, _folder_lock: folder_lock })))
     }
 
     /// Whether no other process can be working on the same data: then whatever a runner had begun before this
     /// process started will never be finished by it.
     pub fn is_exclusive(&self) -> bool {
-        matches!(*self.backend, Backend::Sqlite(_))
+        matches!(self.0.backend, Backend::Sqlite(_))
     }
 
     /// Runs `f` in a transaction that is committed when `f` gives `Ok` and rolled back otherwise. It runs to
@@ -196,10 +194,10 @@ impl Store {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let permit = Arc::clone(&self.waiting).acquire_owned().await.map_err(|_| E::from(Error::Closed))?;
+        let permit = Arc::clone(&self.0.waiting).acquire_owned().await.map_err(|_| E::from(Error::Closed))?;
         let (reply, answer) = oneshot::channel();
         let task = Box::new(Work { f: Some(f), result: None, reply, _permit: permit });
-        match &*self.backend {
+        match &self.0.backend {
             Backend::Sqlite(db) if write => db.write(task)?,
             Backend::Sqlite(db) => db.read(task)?,
             Backend::Postgres(db) => db.run(scope, task)?,
@@ -209,12 +207,12 @@ impl Store {
 
     /// What Meta sent, byte for byte.
     pub fn journal(&self) -> &Journal {
-        &self.journal
+        &self.0.journal
     }
 
     /// What commits tell the rest of the process.
     pub fn signals(&self) -> &Signals {
-        &self.signals
+        &self.0.signals
     }
 
     /// Whether this program may work with the schema that the database has.
