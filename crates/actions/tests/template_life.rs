@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use domain::account::NumberDetails;
 use domain::event::Event;
 use domain::id::{MetaPhoneNumberId, MetaTemplateId};
 use domain::job::{Queue, Work};
 use domain::message::MessageError;
-use domain::account::NumberDetails;
 use domain::phone_number::{AuthHeader, MetaApp, NumberHealth, NumberState, PhoneNumber};
 use domain::template::{
     CategoryNotice, ParameterFormat, Template, TemplateCategory, TemplateDraft, TemplateQuality,

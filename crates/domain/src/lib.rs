@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`id`] | a newtype for every id, and the one door through which ids are made |
 //! | [`time`] | [`Timestamp`](time::Timestamp) and [`Clock`](time::Clock), the one door to the time of day |
+//! | [`network`] | which addresses are of the public internet |
 //! | [`phone`] | telephone numbers in E.164 |
 //! | [`secret`] | text that never shows in a log |
 //! | [`workspace`] | workspaces, users, memberships, roles |
@@ -36,6 +37,7 @@ pub mod job;
 pub mod limits;
 pub mod media;
 pub mod message;
+pub mod network;
 pub mod phone;
 pub mod phone_number;
 pub mod profile;
