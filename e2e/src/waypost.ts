@@ -69,6 +69,8 @@ export class Waypost {
   /** The same data on the same port. */
   async startAgain(): Promise<void> {
     const args = [this.mode, "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.folder];
+    // The simulator stands beside it, on this machine.
+    if (this.mode === "serve") args.push("--set", "send.private_addresses=true");
     this.#program = await Program.start(args, this.folder, `${this.url}/readyz`);
   }
 

@@ -4,9 +4,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use domain::account::NumberDetails;
 use domain::event::Event;
 use domain::id::MetaPhoneNumberId;
-use domain::phone_number::{MetaApp, NumberHealth, NumberState, PhoneNumber};
+use domain::phone_number::{AuthHeader, MetaApp, NumberHealth, NumberState, PhoneNumber};
 use domain::workspace::Actor;
 use domain::{MetaAppId, PhoneNumberId, Secret, Timestamp, WabaId, WorkspaceId};
 use serde::Serialize;
@@ -23,6 +24,7 @@ pub struct Credentials {
     pub verify_token: Secret,
     pub base_url: String,
     pub api_version: String,
+    pub auth: AuthHeader,
 }
 
 /// Whether the credentials work, checked against the provider before anything is saved.
@@ -116,7 +118,9 @@ pub fn connect(
         quality_rating: probed.quality_rating,
         base_url: credentials.base_url.trim_end_matches('/').to_owned(),
         api_version: credentials.api_version.clone(),
+        auth: credentials.auth.clone(),
         health: NumberHealth { state: NumberState::Connected, since: now, reason: None },
+        details: NumberDetails::default(),
         last_webhook_at: None,
         created_at: now,
     };

@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use domain::account::NumberDetails;
 use domain::event::Event;
 use domain::id::{MetaPhoneNumberId, MetaTemplateId};
 use domain::job::{Queue, Work};
 use domain::message::MessageError;
-use domain::phone_number::{MetaApp, NumberHealth, NumberState, PhoneNumber};
+use domain::phone_number::{AuthHeader, MetaApp, NumberHealth, NumberState, PhoneNumber};
 use domain::template::{
     CategoryNotice, ParameterFormat, Template, TemplateCategory, TemplateDraft, TemplateQuality,
     TemplateReason, TemplateStatus,
@@ -54,7 +55,9 @@ async fn in_workspace(story: impl FnOnce(&mut Tx<'_>, &Actor) + Send + 'static) 
             quality_rating: String::new(),
             base_url: "http://127.0.0.1:1".into(),
             api_version: "v25.0".into(),
+            auth: AuthHeader::default(),
             health: NumberHealth { state: NumberState::Connected, since: START, reason: None },
+            details: NumberDetails::default(),
             last_webhook_at: None,
             created_at: START,
         };

@@ -1,5 +1,6 @@
 //! What the handlers work with.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -45,6 +46,8 @@ pub struct ProviderDefaults {
     pub base_url: String,
     /// For example `v25.0`.
     pub api_version: String,
+    /// Which addresses numbers may be connected to.
+    pub may_call: fn(IpAddr) -> bool,
 }
 
 /// What every handler can reach. Cheap to clone.

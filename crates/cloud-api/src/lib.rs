@@ -17,6 +17,8 @@ pub mod http;
 pub mod signature;
 mod token;
 
-pub use client::{Client, Download, InvalidBaseUrl, MediaError, Upload};
+pub use client::{
+    AnalyticsFilters, BlockUser, Client, Download, InvalidAuthHeader, InvalidBaseUrl, MediaError, Upload,
+};
 pub use error::{ApiError, Error, NotSent, Unanswered};
 pub use token::AccessToken;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use cloud_api::{Client, MediaError, Upload};
+use cloud_api::{BlockUser, Client, MediaError, Upload};
 use cloud_api_types::fields::calls::CallSession;
 use cloud_api_types::graph::accounts::{BusinessProfile, CommerceSettings, Vertical};
 use cloud_api_types::graph::calls::CallAction;
@@ -122,7 +122,7 @@ async fn a7_a_number_is_arranged() {
     let (handle, client) = start().await;
     let profile = BusinessProfile {
         about: Some("Open".into()),
-        websites: vec!["https://a.b".into()],
+        websites: Some(vec!["https://a.b".into()]),
         vertical: Some(Vertical::Retail),
         ..Default::default()
     };
@@ -139,6 +139,7 @@ async fn a7_a_number_is_arranged() {
     let code = client.create_qr_code(NUMBER, "Hi", "SVG").await.unwrap().code.unwrap();
     client.change_qr_code(NUMBER, &code, "Hello").await.unwrap();
     assert_eq!(client.qr_codes(NUMBER).await.unwrap().data[0].prefilled_message.as_deref(), Some("Hello"));
+    assert_eq!(client.qr_code(NUMBER, &code).await.unwrap().unwrap().code, Some(code.clone()));
     client.delete_qr_code(NUMBER, &code).await.unwrap();
     let text = json!({"phone_number_id": NUMBER, "text": {"body": "hi"}});
     control(&handle, reqwest::Method::POST, &format!("customers/{SHEENA}/messages"), text).await;
@@ -146,12 +147,22 @@ async fn a7_a_number_is_arranged() {
     assert_eq!((blocked.added_users.len(), blocked.failed_users.len()), (1, 1));
     assert_eq!(client.blocked_users(NUMBER, None).await.unwrap().data.len(), 1);
     client.unblock_users(NUMBER, &[SHEENA]).await.unwrap();
+    let unknown = client.block(NUMBER, &[BlockUser::UserId("US.404")]).await.unwrap().block_users.unwrap();
+    assert_eq!(unknown.failed_users[0].input.as_deref(), Some("US.404"));
     assert_eq!(
         client.set_username(NUMBER, "testshop", false).await.unwrap().status.as_deref(),
         Some("approved")
     );
     assert_eq!(client.username(NUMBER).await.unwrap().username.as_deref(), Some("testshop"));
+    assert_eq!(client.username_suggestions(NUMBER).await.unwrap().len(), 2);
     client.delete_username(NUMBER).await.unwrap();
+    let forgotten = client.delete_from_contact_book(NUMBER, "US.13491208655302741918").await.unwrap();
+    assert_eq!((forgotten.success, forgotten.deleted), (Some(true), Some(false)));
+    let mut greeting = client.conversational_automation(NUMBER).await.unwrap();
+    greeting.prompts = Some(vec!["Where is my order?".into()]);
+    client.set_conversational_automation(NUMBER, &greeting).await.unwrap();
+    assert_eq!(client.conversational_automation(NUMBER).await.unwrap(), greeting);
+    assert!(client.settings_with_sip_credentials(NUMBER).await.unwrap().calling.is_some());
     client.set_encryption_key(NUMBER, "-----BEGIN PUBLIC KEY-----\n…").await.unwrap();
     assert!(client.encryption_key(NUMBER).await.unwrap().business_public_key.is_some());
     client.request_app_data(NUMBER, "history").await.unwrap();
@@ -178,8 +189,16 @@ async fn a5_accounts_and_registration() {
     assert_eq!(client.business_account(WABA).await.unwrap().is_enabled_for_insights, Some(true));
     let template = client.template_analytics(WABA, 1, 2, &["594425479261596"]).await.unwrap();
     assert_eq!(template.data[0].data_points.len(), 1);
-    assert_eq!(client.message_analytics(WABA, 1, 2, "DAY").await.unwrap().data_points.len(), 1);
-    assert_eq!(client.pricing_analytics(WABA, 1, 2, "DAILY", &["COUNTRY"]).await.unwrap().data.len(), 1);
+    assert_eq!(client.message_analytics(WABA, 1, 2, "DAY", &[]).await.unwrap().data_points.len(), 1);
+    assert_eq!(
+        client
+            .pricing_analytics(WABA, 1, 2, "DAILY", &[("dimensions", &["COUNTRY"])])
+            .await
+            .unwrap()
+            .data
+            .len(),
+        1
+    );
 }
 
 #[tokio::test]
@@ -206,6 +225,7 @@ async fn a9_flows_calls_and_groups() {
     let person = format!("customers/{SHEENA}");
     control(&handle, reqwest::Method::PATCH, &person, json!({"allows_calls": true})).await;
     assert!(client.call_permissions(NUMBER, "16505551234").await.unwrap().permission.is_some());
+    assert!(client.call_permissions_of(NUMBER, SHEENA).await.unwrap().permission.is_some());
     let session = CallSession { sdp_type: Some("offer".into()), sdp: Some("v=0\r\n".into()) };
     let connect = CallAction::Connect { to: SHEENA.into(), session, biz_opaque_callback_data: None };
     let call = client.call_action(NUMBER, &connect).await.unwrap().calls[0].id.clone().unwrap();
@@ -226,6 +246,8 @@ async fn a9_flows_calls_and_groups() {
         .change_group(&group, &GroupDraft { description: Some("x".into()), ..Default::default() })
         .await
         .unwrap();
+    let picture = Upload::bytes("a.jpg", "image/jpeg", &b"\xff\xd8\xff\xe0"[..]);
+    assert!(client.change_group_picture(&group, picture).await.unwrap().request_id.is_some());
     assert!(client.group_join_requests(&group).await.unwrap().data.is_empty());
     client.delete_group(&group).await.unwrap();
 }
@@ -249,4 +271,40 @@ async fn c1_kinds_of_all_sorts_are_accepted() {
         request.check().unwrap();
         assert!(client.send(NUMBER, &request).await.unwrap().wamid().is_some());
     }
+}
+
+#[tokio::test]
+async fn a3_another_providers_header_carries_the_token_alone() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let options = cloud_api::http::Options { system_proxy: false, ..Default::default() };
+    let client = Client::new(cloud_api::http::client(&options).unwrap(), &url, "", "a-key").unwrap();
+    for bad in ["", "two words", "a:b", "grüß"] {
+        assert!(client.clone().with_auth_header(bad, None).is_err(), "{bad}");
+    }
+    assert!(client.clone().with_auth_header("x", Some("two words")).is_err());
+    let client = client.with_auth_header("D360-API-KEY", None).unwrap();
+    let asked = tokio::spawn(async move { client.phone_number(NUMBER).await.is_err() });
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut head = vec![0; 4096];
+    let read = tokio::io::AsyncReadExt::read(&mut stream, &mut head).await.unwrap();
+    drop(stream);
+    let head = String::from_utf8_lossy(&head[..read]).to_ascii_lowercase();
+    assert!(head.contains("d360-api-key: a-key\r\n") && !head.contains("authorization"), "{head}");
+    assert!(asked.await.unwrap());
+}
+
+#[tokio::test]
+async fn a3_an_address_that_may_not_be_called_is_not_called() {
+    let (handle, _) = start().await;
+    let port = handle.url().rsplit(':').next().unwrap().to_owned();
+    let options = cloud_api::http::Options {
+        system_proxy: false,
+        may_call: |address| !address.is_loopback(),
+        ..Default::default()
+    };
+    let http = cloud_api::http::client(&options).unwrap();
+    let client = Client::new(http, &format!("http://localhost:{port}"), "v25.0", "EAAtesttoken").unwrap();
+    let refused = client.phone_number(NUMBER).await.unwrap_err();
+    assert!(matches!(refused, cloud_api::Error::NotSent(_)), "{refused:?}");
 }

@@ -1,10 +1,12 @@
 //! Making the calls, and saying in our words how they went.
 
+use std::net::IpAddr;
+
 use actions::message::{Attempt, OutboundReaction};
-use cloud_api::{Client, Error};
-use domain::Wamid;
+use cloud_api::{AccessToken, Client, Error};
 use domain::message::MessageError;
-use domain::phone_number::NumberAccess;
+use domain::phone_number::{AuthHeader, NumberAccess};
+use domain::{Wamid, network};
 
 use crate::encode::{encode, encode_reaction};
 use crate::errors;
@@ -13,6 +15,8 @@ use crate::errors;
 #[derive(Debug, Clone)]
 pub struct Gateway {
     pub(crate) http: reqwest::Client,
+    /// Which addresses may be called.
+    may_call: fn(IpAddr) -> bool,
 }
 
 /// How a send went. The difference between the last two decides whether it may be tried again.
@@ -51,9 +55,9 @@ impl CallError {
 }
 
 impl Gateway {
-    /// `http` comes from [`cloud_api::http::client`].
-    pub fn new(http: reqwest::Client) -> Self {
-        Self { http }
+    /// `http` comes from [`cloud_api::http::client`], made with the same `may_call`.
+    pub fn new(http: reqwest::Client, may_call: fn(IpAddr) -> bool) -> Self {
+        Self { http, may_call }
     }
 
     /// Makes one attempt to send.
@@ -113,9 +117,25 @@ impl Gateway {
     }
 
     pub(crate) fn client(&self, access: &NumberAccess) -> Result<Client, String> {
-        let token = access.access_token.expose();
-        Client::new(self.http.clone(), &access.base_url, &access.api_version, token)
-            .map_err(|e| e.to_string())
+        self.client_with(&access.base_url, &access.api_version, &access.auth, access.access_token.expose())
+    }
+
+    /// A client for any provider, or why there is none.
+    pub(crate) fn client_with(
+        &self,
+        base_url: &str,
+        api_version: &str,
+        auth: &AuthHeader,
+        token: impl Into<AccessToken>,
+    ) -> Result<Client, String> {
+        if !network::may_call_host(base_url, self.may_call) {
+            return Err(
+                "The base URL is an address of a private network, which the server may not call".into()
+            );
+        }
+        let client =
+            Client::new(self.http.clone(), base_url, api_version, token).map_err(|e| e.to_string())?;
+        client.with_auth_header(&auth.name, auth.scheme.as_deref()).map_err(|e| e.to_string())
     }
 }
 

@@ -184,6 +184,10 @@ settings! {
         /// How long a call may take in all. A send that is cut off here may still have arrived: it waits as
         /// `unknown` for Meta's word.
         timeout: Duration = "30s", "send.timeout";
+        /// Whether numbers may be connected to a provider on this machine or in a private network, for example to
+        /// `waypost simulator`. Off, because who may connect numbers could otherwise make the server call what
+        /// only it can reach. `waypost demo` needs no permission.
+        private_addresses: bool = "false", "send.private_addresses";
     }
 
     /// Files: what contacts send, and what is sent to them.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::account::{AccountNotice, Waba};
 use crate::contact::Contact;
 use crate::conversation::Conversation;
 use crate::id::{ConversationId, MessageId, Wamid};
@@ -41,6 +42,12 @@ pub enum Event {
     ContactUpdated { contact: Contact },
     #[serde(rename = "phone_number.updated")]
     PhoneNumberUpdated { phone_number: PhoneNumber },
+    /// A business account is new, was read from the provider, or news came about it.
+    #[serde(rename = "waba.updated")]
+    WabaUpdated { waba: Box<Waba> },
+    /// There is something about an account that somebody should read.
+    #[serde(rename = "account_notice.created")]
+    AccountNoticeCreated { account_notice: Box<AccountNotice> },
     /// A file came, could not be fetched, or went.
     #[serde(rename = "media.updated")]
     MediaUpdated { media: Media },

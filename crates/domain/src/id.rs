@@ -81,6 +81,8 @@ uuid_ids! {
     UploadId;
     /// A message template in one language.
     TemplateId;
+    /// Something about an account that somebody should read.
+    AccountNoticeId;
     /// A piece of owed work.
     JobId;
 }

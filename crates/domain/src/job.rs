@@ -22,6 +22,10 @@ pub enum Work {
     FetchMedia { media_id: MediaId },
     /// Copy an account's templates.
     SyncTemplates { waba_id: WabaId },
+    /// Read an account and its numbers from the provider.
+    RefreshAccount { waba_id: WabaId },
+    /// Have our app get an account's webhooks.
+    SubscribeApp { waba_id: WabaId },
     /// Hand a template to the provider for review. `from`: how it stood before.
     SubmitTemplate { template_id: TemplateId, from: TemplateStatus },
     /// Have the provider delete a template. `from`: how it stood before.
@@ -37,6 +41,7 @@ impl Work {
             Self::SyncTemplates { .. } | Self::SubmitTemplate { .. } | Self::DeleteTemplate { .. } => {
                 Queue::Templates
             }
+            Self::RefreshAccount { .. } | Self::SubscribeApp { .. } => Queue::Accounts,
             Self::FetchMedia { .. } => Queue::Media,
         }
     }
@@ -47,7 +52,9 @@ impl Work {
             Self::SendMessage { conversation_id, .. } => conversation_id.to_string(),
             Self::MarkRead { wamid, .. } => wamid.0.clone(),
             Self::SendReaction { message_id } => message_id.to_string(),
-            Self::SyncTemplates { waba_id } => waba_id.0.clone(),
+            Self::SyncTemplates { waba_id }
+            | Self::RefreshAccount { waba_id }
+            | Self::SubscribeApp { waba_id } => waba_id.0.clone(),
             Self::SubmitTemplate { template_id, .. } | Self::DeleteTemplate { template_id, .. } => {
                 template_id.to_string()
             }
@@ -63,16 +70,18 @@ pub enum Queue {
     Receipts,
     Media,
     Templates,
+    Accounts,
 }
 
 impl Queue {
-    pub const ALL: [Self; 4] = [Self::Send, Self::Receipts, Self::Media, Self::Templates];
+    pub const ALL: [Self; 5] = [Self::Send, Self::Receipts, Self::Media, Self::Templates, Self::Accounts];
 
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Send => "send",
             Self::Receipts => "receipts",
             Self::Templates => "templates",
+            Self::Accounts => "accounts",
             Self::Media => "media",
         }
     }

@@ -7,10 +7,14 @@
 //! |---|---|
 //! | [`id`] | a newtype for every id, and the one door through which ids are made |
 //! | [`time`] | [`Timestamp`](time::Timestamp) and [`Clock`](time::Clock), the one door to the time of day |
+//! | [`network`] | which addresses are of the public internet |
 //! | [`phone`] | telephone numbers in E.164 |
 //! | [`secret`] | text that never shows in a log |
 //! | [`workspace`] | workspaces, users, memberships, roles |
 //! | [`phone_number`] | our numbers and how they are doing |
+//! | [`account`] | what the provider tells about numbers and business accounts |
+//! | [`analytics`] | figures about numbers and accounts |
+//! | [`profile`] | what people see of a number, and whom it does not hear |
 //! | [`contact`] | the people we talk to and what identifies them |
 //! | [`conversation`] | threads, their states, the service window |
 //! | [`content`] | everything that a message can say |
@@ -22,6 +26,8 @@
 //! | [`event`] | the news that every change leaves on the feed |
 //! | [`job`] | work that is owed |
 
+pub mod account;
+pub mod analytics;
 pub mod contact;
 pub mod content;
 pub mod conversation;
@@ -31,8 +37,10 @@ pub mod job;
 pub mod limits;
 pub mod media;
 pub mod message;
+pub mod network;
 pub mod phone;
 pub mod phone_number;
+pub mod profile;
 pub mod secret;
 pub mod split;
 pub mod template;
@@ -40,8 +48,8 @@ pub mod time;
 pub mod workspace;
 
 pub use id::{
-    ContactId, ConversationId, JobId, MediaId, MessageId, MetaAppId, PhoneNumberId, SessionId, TemplateId,
-    UploadId, UserId, WabaId, Wamid, WorkspaceId,
+    AccountNoticeId, ContactId, ConversationId, JobId, MediaId, MessageId, MetaAppId, PhoneNumberId,
+    SessionId, TemplateId, UploadId, UserId, WabaId, Wamid, WorkspaceId,
 };
 pub use secret::Secret;
 pub use time::{Clock, Timestamp};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::account::NumberDetails;
 use crate::id::{MetaAppId, MetaPhoneNumberId, PhoneNumberId, WabaId, WorkspaceId};
 use crate::secret::Secret;
 use crate::time::Timestamp;
@@ -24,10 +25,41 @@ pub struct PhoneNumber {
     pub base_url: String,
     /// For example `v25.0`.
     pub api_version: String,
+    /// How calls prove who we are.
+    #[serde(default)]
+    pub auth: AuthHeader,
     pub health: NumberHealth,
+    #[serde(default)]
+    pub details: NumberDetails,
     /// When Meta last told us something about this number.
     pub last_webhook_at: Option<Timestamp>,
     pub created_at: Timestamp,
+}
+
+/// The header that carries the access token. Meta's is `authorization: Bearer …`; some other providers want a header
+/// of their own with nothing but the key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AuthHeader {
+    /// Lower-case.
+    pub name: String,
+    /// The word before the token; absent where the token stands alone.
+    pub scheme: Option<String>,
+}
+
+impl AuthHeader {
+    const META_NAME: &str = "authorization";
+    const META_SCHEME: &str = "Bearer";
+
+    /// Whether calls are made as Meta wants them.
+    pub fn is_metas(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Default for AuthHeader {
+    fn default() -> Self {
+        Self { name: Self::META_NAME.to_owned(), scheme: Some(Self::META_SCHEME.to_owned()) }
+    }
 }
 
 /// Whether sends through a number work, and since when.
@@ -72,8 +104,10 @@ pub struct NumberAccess {
     pub workspace: WorkspaceId,
     pub id: PhoneNumberId,
     pub meta_phone_number_id: MetaPhoneNumberId,
+    pub meta_app_id: MetaAppId,
     pub base_url: String,
     pub api_version: String,
+    pub auth: AuthHeader,
     pub access_token: Secret,
 }
 

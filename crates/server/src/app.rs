@@ -1,5 +1,6 @@
 //! The parts put together: store, runners, router.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,7 +56,8 @@ impl App {
     /// When the database cannot be opened.
     pub async fn start(options: AppOptions) -> Result<Self> {
         let store = Store::open(store_options(&options.config)).await?;
-        let gateway = Gateway::new(http_client(&options.config)?);
+        let may_call = may_call(&options);
+        let gateway = Gateway::new(http_client(&options.config, may_call)?, may_call);
         let media = open_media(&options.config)?;
         let stop = CancellationToken::new();
         let runners = TaskTracker::new();
@@ -144,10 +146,17 @@ fn open_media(config: &Config) -> Result<MediaStore> {
 
 const NO_KEYS: &str = "media.s3.bucket needs media.s3.access_key_id and media.s3.secret_access_key too";
 
-fn http_client(config: &Config) -> Result<reqwest::Client> {
+/// Which addresses numbers may be connected to. Whoever puts a provider of their own beside the server means it.
+fn may_call(options: &AppOptions) -> fn(IpAddr) -> bool {
+    let is_allowed = options.config.send.private_addresses || options.provider.is_some();
+    if is_allowed { |_| true } else { domain::network::is_public }
+}
+
+fn http_client(config: &Config, may_call: fn(IpAddr) -> bool) -> Result<reqwest::Client> {
     let options = cloud_api::http::Options {
         connect_timeout: config.send.connect_timeout,
         total_timeout: config.send.timeout,
+        may_call,
         ..Default::default()
     };
     cloud_api::http::client(&options).context("cannot make an HTTP client")
@@ -178,6 +187,7 @@ fn router(store: &Store, hub: Hub, gateway: Gateway, media: MediaStore, options:
         provider: ProviderDefaults {
             base_url: options.provider.clone().unwrap_or_else(|| META.to_owned()),
             api_version: META_VERSION.to_owned(),
+            may_call: may_call(options),
         },
     };
     let clock = options.clock.clone();

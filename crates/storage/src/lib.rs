@@ -21,6 +21,7 @@ mod postgres;
 mod sql;
 mod sqlite;
 
+pub mod account_notices;
 pub mod contacts;
 pub mod conversations;
 pub mod early_news;
@@ -41,7 +42,9 @@ pub mod template_syncs;
 pub mod templates;
 pub mod tx;
 pub mod uploads;
+pub mod usage;
 pub mod users;
+pub mod wabas;
 pub mod workspaces;
 
 pub use error::{Error, Result};
@@ -53,6 +56,7 @@ pub use tx::Tx;
 /// Every statement of the crate, for the test that has both databases compile them.
 pub(crate) fn statements() -> Vec<&'static sql::Text> {
     [
+        account_notices::SQL,
         contacts::SQL,
         conversations::SQL,
         early_news::SQL,
@@ -71,7 +75,9 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         template_syncs::SQL,
         templates::SQL,
         uploads::SQL,
+        usage::SQL,
         users::SQL,
+        wabas::SQL,
         workspaces::SQL,
     ]
     .concat()

@@ -1,31 +1,45 @@
 //! Our numbers.
 
+use domain::account::HeardAt;
 use domain::id::MetaPhoneNumberId;
-use domain::phone_number::{NumberAccess, NumberHealth, NumberState, PhoneNumber};
+use domain::phone_number::{AuthHeader, NumberAccess, NumberHealth, NumberState, PhoneNumber};
 use domain::{MetaAppId, PhoneNumberId, Secret, Timestamp, WabaId, WorkspaceId};
 
 use crate::cell::Row;
 use crate::error::Result;
 use crate::sql::statements;
+use crate::templates::json;
 use crate::tx::Tx;
 
 statements! {
-    ADD: 16 = "INSERT INTO phone_numbers (workspace_id, id, meta_phone_number_id, waba_id, meta_app_id,
+    ADD: 19 = "INSERT INTO phone_numbers (workspace_id, id, meta_phone_number_id, waba_id, meta_app_id,
             display_phone_number, verified_name, quality_rating, base_url, api_version, access_token, state,
-            state_since, state_reason, last_webhook_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            state_since, state_reason, last_webhook_at, created_at, auth_name, auth_scheme, details)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         ON CONFLICT (meta_phone_number_id) DO NOTHING";
     LOOKUP: 2 = "SELECT id, meta_phone_number_id, waba_id, meta_app_id, display_phone_number, verified_name,
-            quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at
+            quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at,
+            auth_name, auth_scheme, details
         FROM phone_numbers WHERE workspace_id = $1 AND id = $2";
     LIST: 1 = "SELECT id, meta_phone_number_id, waba_id, meta_app_id, display_phone_number, verified_name,
-            quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at
+            quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at,
+            auth_name, auth_scheme, details
         FROM phone_numbers WHERE workspace_id = $1 ORDER BY created_at, id";
+    // Read to be changed: on PostgreSQL nobody else may change it in between; SQLite has one writer anyway.
+    LOOKUP_TO_CHANGE: 2 = "SELECT id, meta_phone_number_id, waba_id, meta_app_id, display_phone_number, verified_name,
+            quality_rating, base_url, api_version, state, state_since, state_reason, last_webhook_at, created_at,
+            auth_name, auth_scheme, details, heard_at
+        FROM phone_numbers WHERE workspace_id = $1 AND id = $2" + " FOR UPDATE";
+    UPDATE_DETAILS: 7 = "UPDATE phone_numbers SET display_phone_number = $3, verified_name = $4, quality_rating = $5,
+            details = $6, heard_at = $7
+        WHERE workspace_id = $1 AND id = $2";
     FIND_BY_META_ID: 1 =
         "SELECT workspace_id, id, meta_app_id FROM phone_numbers WHERE meta_phone_number_id = $1";
-    ACCESS: 2 = "SELECT workspace_id, id, meta_phone_number_id, base_url, api_version, access_token
+    ACCESS: 2 = "SELECT workspace_id, id, meta_phone_number_id, base_url, api_version, access_token, meta_app_id,
+            auth_name, auth_scheme
         FROM phone_numbers WHERE workspace_id = $1 AND id = $2";
-    WABA_ACCESS: 2 = "SELECT workspace_id, id, meta_phone_number_id, base_url, api_version, access_token
+    WABA_ACCESS: 2 = "SELECT workspace_id, id, meta_phone_number_id, base_url, api_version, access_token, meta_app_id,
+            auth_name, auth_scheme
         FROM phone_numbers WHERE workspace_id = $1 AND waba_id = $2
         ORDER BY CASE WHEN state = 'connected' THEN 0 ELSE 1 END, created_at, id LIMIT 1";
     OWNERS_OF_WABA: 1 = "SELECT DISTINCT workspace_id, meta_app_id FROM phone_numbers WHERE waba_id = $1
@@ -85,12 +99,45 @@ impl PhoneNumbers<'_, '_> {
             number.health.reason.as_deref().into(),
             number.last_webhook_at.into(),
             number.created_at.into(),
+            (&number.auth.name).into(),
+            number.auth.scheme.as_deref().unwrap_or_default().into(),
+            json(&number.details)?.into(),
         ];
         Ok(self.0.execute(&ADD, values)? > 0)
     }
 
     pub fn lookup(&mut self, workspace: WorkspaceId, id: PhoneNumberId) -> Result<Option<PhoneNumber>> {
         self.0.optional(&LOOKUP, [workspace.into(), id.into()], read)
+    }
+
+    /// The number with the times of the last news, held until the end of the transaction.
+    pub fn lookup_to_change(
+        &mut self,
+        workspace: WorkspaceId,
+        id: PhoneNumberId,
+    ) -> Result<Option<(PhoneNumber, HeardAt)>> {
+        let with_times = |row: &Row<'_>| Ok((read(row)?, row.json(17)?));
+        self.0.optional(&LOOKUP_TO_CHANGE, [workspace.into(), id.into()], with_times)
+    }
+
+    /// Stores what the provider told: names, quality, details, and when.
+    pub fn update_details(
+        &mut self,
+        workspace: WorkspaceId,
+        number: &PhoneNumber,
+        heard: &HeardAt,
+    ) -> Result<()> {
+        let values = [
+            workspace.into(),
+            number.id.into(),
+            (&number.display_phone_number).into(),
+            (&number.verified_name).into(),
+            (&number.quality_rating).into(),
+            json(&number.details)?.into(),
+            json(heard)?.into(),
+        ];
+        self.0.execute(&UPDATE_DETAILS, values)?;
+        Ok(())
     }
 
     /// The oldest first.
@@ -168,6 +215,8 @@ fn read_access(row: &Row<'_>) -> Result<NumberAccess> {
         base_url: row.get(3)?,
         api_version: row.get(4)?,
         access_token: row.get(5)?,
+        meta_app_id: row.get(6)?,
+        auth: auth(row, 7)?,
     })
 }
 
@@ -189,5 +238,12 @@ fn read(row: &Row<'_>) -> Result<PhoneNumber> {
         },
         last_webhook_at: row.get(12)?,
         created_at: row.get(13)?,
+        auth: auth(row, 14)?,
+        details: row.json(16)?,
     })
+}
+
+fn auth(row: &Row<'_>, column: usize) -> Result<AuthHeader> {
+    let scheme: String = row.get(column + 1)?;
+    Ok(AuthHeader { name: row.get(column)?, scheme: Some(scheme).filter(|scheme| !scheme.is_empty()) })
 }

@@ -61,6 +61,7 @@ pub struct Signals {
     receipts: Arc<Notify>,
     media: Arc<Notify>,
     templates: Arc<Notify>,
+    accounts: Arc<Notify>,
 }
 
 impl Signals {
@@ -71,6 +72,7 @@ impl Signals {
             receipts: Arc::default(),
             media: Arc::default(),
             templates: Arc::default(),
+            accounts: Arc::default(),
         }
     }
 
@@ -86,6 +88,7 @@ impl Signals {
             Queue::Receipts => &self.receipts,
             Queue::Media => &self.media,
             Queue::Templates => &self.templates,
+            Queue::Accounts => &self.accounts,
         }
     }
 

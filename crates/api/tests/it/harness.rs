@@ -127,6 +127,7 @@ impl Api {
             provider: ProviderDefaults {
                 base_url: "https://graph.example".to_owned(),
                 api_version: "v25.0".to_owned(),
+                may_call: domain::network::is_public,
             },
         };
         let door: Arc<dyn Provider> = Arc::clone(&provider) as _;

@@ -57,8 +57,8 @@ wire_struct! {
         profile_picture_url: Option<String>,
         /// Of an upload; for changing the picture.
         profile_picture_handle: Option<String>,
-        /// At most 2.
-        websites: Vec<String>,
+        /// At most 2; an empty list removes them.
+        websites: Option<Vec<String>>,
         vertical: Option<Vertical>,
     }
     /// Whether a number has a basket, and shows its catalogue.
@@ -134,8 +134,9 @@ impl BusinessProfile {
         c.opt_length("address", self.address.as_deref(), 0..=256);
         c.opt_length("description", self.description.as_deref(), 0..=512);
         c.opt_length("email", self.email.as_deref(), 0..=128);
-        c.count("websites", self.websites.len(), 0..=2);
-        for (i, website) in self.websites.iter().enumerate() {
+        let websites = self.websites.as_deref().unwrap_or_default();
+        c.count("websites", websites.len(), 0..=2);
+        for (i, website) in websites.iter().enumerate() {
             c.length(format!("websites[{i}]"), website, 1..=256);
             c.web_address(format!("websites[{i}]"), website);
         }

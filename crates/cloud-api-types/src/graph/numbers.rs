@@ -35,6 +35,16 @@ wire_struct! {
         /// `STANDARD` (80 a second) or `HIGH` (1,000).
         level: Option<String>,
     }
+    /// `GET /{number}/username_suggestions`.
+    pub struct UsernameSuggestions {
+        username_suggestions: Vec<String>,
+    }
+    /// The answer to forgetting somebody.
+    pub struct Forgotten {
+        success: Option<bool>,
+        /// Whether there was something to forget.
+        deleted: Option<bool>,
+    }
     /// Whether messages can be sent, and what is in the way.
     pub struct HealthStatus {
         /// The worst of the entities.
@@ -66,10 +76,10 @@ wire_struct! {
     /// What people are offered when they open the chat.
     pub struct ConversationalAutomation {
         enable_welcome_message: Option<bool>,
-        /// At most 4 of 80 characters.
-        prompts: Vec<String>,
-        /// At most 30.
-        commands: Vec<Command>,
+        /// At most 4 of 80 characters; an empty list removes them.
+        prompts: Option<Vec<String>>,
+        /// At most 30; an empty list removes them.
+        commands: Option<Vec<Command>>,
     }
     /// A slash command.
     pub struct Command {

@@ -11,6 +11,17 @@ use super::{Client, ForWhatsApp, after, answer, outcome, succeed};
 use crate::error::Error;
 use crate::token::AccessToken;
 
+/// A person on a block list, or on the way there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockUser<'a> {
+    Phone(&'a str),
+    UserId(&'a str),
+}
+
+fn by_phone<'a>(phones: &[&'a str]) -> Vec<BlockUser<'a>> {
+    phones.iter().map(|phone| BlockUser::Phone(phone)).collect()
+}
+
 impl Client {
     /// What Meta knows about `input`. This client's own token must be the app's ([`AccessToken::of_app`]).
     pub async fn debug_token(&self, input: &AccessToken) -> Result<DebugToken, Error> {
@@ -47,8 +58,8 @@ impl Client {
 
     /// A business account.
     pub async fn business_account(&self, waba_id: &str) -> Result<BusinessAccount, Error> {
-        let fields = "id,name,currency,timezone_id,country,message_template_namespace,account_review_status,\
-            business_verification_status,ownership_type,owner_business_info,is_enabled_for_insights,health_status";
+        let fields = "id,name,currency,timezone_id,country,message_template_namespace,status,\
+            account_review_status,business_verification_status,ownership_type,owner_business_info,is_enabled_for_insights,health_status";
         self.ask(Method::GET, &[waba_id], &[("fields", fields)]).await
     }
 
@@ -98,6 +109,22 @@ impl Client {
         self.ask(Method::GET, &[phone_number_id, "message_qrdls"], &[]).await
     }
 
+    /// A page of a number's QR codes.
+    pub async fn qr_codes_after(
+        &self,
+        phone_number_id: &str,
+        cursor: Option<&str>,
+    ) -> Result<Page<QrCode>, Error> {
+        self.ask(Method::GET, &[phone_number_id, "message_qrdls"], &after(cursor)).await
+    }
+
+    /// One of a number's QR codes.
+    pub async fn qr_code(&self, phone_number_id: &str, code: &str) -> Result<Option<QrCode>, Error> {
+        let page: Page<QrCode> =
+            self.ask(Method::GET, &[phone_number_id, "message_qrdls", code], &[]).await?;
+        Ok(page.data.into_iter().next())
+    }
+
     /// Makes a QR code. `image` is `PNG` or `SVG`.
     pub async fn create_qr_code(
         &self,
@@ -136,21 +163,39 @@ impl Client {
 
     /// Blocks people, by phone. Only who wrote within a day can be blocked; the answer tells who was not.
     pub async fn block_users(&self, phone_number_id: &str, phones: &[&str]) -> Result<BlockAnswer, Error> {
-        self.change_blocks(Method::POST, phone_number_id, phones).await
+        self.block(phone_number_id, &by_phone(phones)).await
     }
 
     /// Lets people write again.
     pub async fn unblock_users(&self, phone_number_id: &str, phones: &[&str]) -> Result<BlockAnswer, Error> {
-        self.change_blocks(Method::DELETE, phone_number_id, phones).await
+        self.unblock(phone_number_id, &by_phone(phones)).await
+    }
+
+    /// As [`Self::block_users`], by phone or user id.
+    pub async fn block(&self, phone_number_id: &str, people: &[BlockUser<'_>]) -> Result<BlockAnswer, Error> {
+        self.change_blocks(Method::POST, phone_number_id, people).await
+    }
+
+    /// As [`Self::unblock_users`], by phone or user id.
+    pub async fn unblock(
+        &self,
+        phone_number_id: &str,
+        people: &[BlockUser<'_>],
+    ) -> Result<BlockAnswer, Error> {
+        self.change_blocks(Method::DELETE, phone_number_id, people).await
     }
 
     async fn change_blocks(
         &self,
         method: Method,
         phone_number_id: &str,
-        phones: &[&str],
+        people: &[BlockUser<'_>],
     ) -> Result<BlockAnswer, Error> {
-        let users: Vec<Value> = phones.iter().map(|phone| json!({ "user": phone })).collect();
+        let user = |person: &BlockUser<'_>| match person {
+            BlockUser::Phone(phone) => json!({ "user": phone }),
+            BlockUser::UserId(id) => json!({ "user_id": id }),
+        };
+        let users: Vec<Value> = people.iter().map(user).collect();
         let body = json!({ "messaging_product": "whatsapp", "block_users": users });
         let call = self.call(method, &[phone_number_id, "block_users"]).json(&body);
         outcome(call, |answer: &BlockAnswer| answer.block_users.is_some()).await

@@ -9,6 +9,18 @@ use reqwest::Method;
 use super::Client;
 use crate::error::Error;
 
+/// Filters of figures: a name of the reference and the values that count, for example
+/// `("country_codes", &["US"])`.
+pub type AnalyticsFilters<'a> = &'a [(&'a str, &'a [&'a str])];
+
+fn filtered(mut fields: String, filters: AnalyticsFilters<'_>) -> String {
+    for (name, values) in filters {
+        let values: Vec<String> = values.iter().map(|it| format!("\"{}\"", it.replace('"', ""))).collect();
+        fields.push_str(&format!(".{name}([{}])", values.join(",")));
+    }
+    fields
+}
+
 impl Client {
     /// How many messages were sent and delivered. `granularity`: `HALF_HOUR`, `DAY`, `MONTH`; times in Unix
     /// seconds.
@@ -18,27 +30,26 @@ impl Client {
         start: i64,
         end: i64,
         granularity: &str,
+        filters: AnalyticsFilters<'_>,
     ) -> Result<MessageAnalytics, Error> {
         let fields = format!("analytics.start({start}).end({end}).granularity({granularity})");
+        let fields = filtered(fields, filters);
         let answer: AnalyticsAnswer = self.ask(Method::GET, &[waba_id], &[("fields", &fields)]).await?;
         Ok(answer.analytics.unwrap_or_default())
     }
 
-    /// What messages cost. `granularity`: `HALF_HOUR`, `DAILY`, `MONTHLY`; `dimensions`: `COUNTRY`, `PHONE`,
-    /// `PRICING_CATEGORY`, `PRICING_TYPE`, `TIER`.
+    /// What messages cost. `granularity`: `HALF_HOUR`, `DAILY`, `MONTHLY`. The filter `dimensions` splits
+    /// the figures: `COUNTRY`, `PHONE`, `PRICING_CATEGORY`, `PRICING_TYPE`, `TIER`.
     pub async fn pricing_analytics(
         &self,
         waba_id: &str,
         start: i64,
         end: i64,
         granularity: &str,
-        dimensions: &[&str],
+        filters: AnalyticsFilters<'_>,
     ) -> Result<PricingAnalytics, Error> {
-        let dimensions: Vec<String> = dimensions.iter().map(|it| format!("\"{it}\"")).collect();
-        let fields = format!(
-            "pricing_analytics.start({start}).end({end}).granularity({granularity}).dimensions([{}])",
-            dimensions.join(",")
-        );
+        let fields = format!("pricing_analytics.start({start}).end({end}).granularity({granularity})");
+        let fields = filtered(fields, filters);
         let answer: AnalyticsAnswer = self.ask(Method::GET, &[waba_id], &[("fields", &fields)]).await?;
         Ok(answer.pricing_analytics.unwrap_or_default())
     }

@@ -20,4 +20,13 @@ impl Client {
     ) -> Result<CallPermissions, Error> {
         self.ask(Method::GET, &[phone_number_id, "call_permissions"], &[("user_wa_id", wa_id)]).await
     }
+
+    /// Whether a person, named by phone or user id, may be called.
+    pub async fn call_permissions_of(
+        &self,
+        phone_number_id: &str,
+        recipient: &str,
+    ) -> Result<CallPermissions, Error> {
+        self.ask(Method::GET, &[phone_number_id, "call_permissions"], &[("recipient", recipient)]).await
+    }
 }

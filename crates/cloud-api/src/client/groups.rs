@@ -3,9 +3,10 @@
 use cloud_api_types::graph::Page;
 use cloud_api_types::graph::groups::{Group, GroupDraft, GroupList, GroupRequest, InviteLink, JoinRequest};
 use reqwest::Method;
+use reqwest::multipart::Form;
 use serde_json::{Value, json};
 
-use super::{Client, ForWhatsApp, after, answer};
+use super::{Client, ForWhatsApp, Upload, after, answer};
 use crate::error::Error;
 
 impl Client {
@@ -33,6 +34,14 @@ impl Client {
     /// Asks for another subject or description.
     pub async fn change_group(&self, group_id: &str, draft: &GroupDraft) -> Result<GroupRequest, Error> {
         self.tell(Method::POST, &[group_id], &ForWhatsApp::of(draft)).await
+    }
+
+    /// Asks for another picture: a square JPEG of at least 192 pixels a side and at most 5 MB.
+    pub async fn change_group_picture(&self, group_id: &str, picture: Upload) -> Result<GroupRequest, Error> {
+        let form = Form::new()
+            .text("messaging_product", "whatsapp")
+            .part("profile_picture_file", picture.into_part()?);
+        answer(self.call(Method::POST, &[group_id]).multipart(form), |_| true).await
     }
 
     /// Asks for the end of a group.

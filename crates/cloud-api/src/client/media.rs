@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use cloud_api_types::graph::media::{MediaInfo, UploadHandle, UploadSession, Uploaded};
 use futures_util::{Stream, StreamExt as _, TryStream, stream};
+use reqwest::header::AUTHORIZATION;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Body, Method, Response, StatusCode};
 use url::{Host, Url};
@@ -70,6 +71,11 @@ impl Upload {
         Bytes: From<S::Ok>,
     {
         Self { name: name.into(), mime_type: mime_type.into(), length, body: Body::wrap_stream(pieces) }
+    }
+
+    pub(super) fn into_part(self) -> Result<Part, Error> {
+        let part = Part::stream_with_length(self.body, self.length).file_name(self.name);
+        Ok(part.mime_str(&self.mime_type).map_err(NotSent::Build)?)
     }
 
     fn timeout(&self) -> Duration {
@@ -150,12 +156,10 @@ impl Client {
     /// Uploads a file for sending; gives back its id, which lives 30 days and belongs to this number.
     pub async fn upload_media(&self, phone_number_id: &str, upload: Upload) -> Result<String, Error> {
         let timeout = upload.timeout();
-        let part = Part::stream_with_length(upload.body, upload.length).file_name(upload.name);
-        let part = part.mime_str(&upload.mime_type).map_err(NotSent::Build)?;
         let form = Form::new()
             .text("messaging_product", "whatsapp")
-            .text("type", upload.mime_type)
-            .part("file", part);
+            .text("type", upload.mime_type.clone())
+            .part("file", upload.into_part()?);
         let call = self.call(Method::POST, &[phone_number_id, "media"]).timeout(timeout).multipart(form);
         let uploaded: Uploaded = answer(call, |it: &Uploaded| it.id.is_some()).await?;
         Ok(uploaded.id.unwrap_or_default())
@@ -182,7 +186,7 @@ impl Client {
             return Err(MediaError::ForeignAddress);
         }
         let timeout = Duration::from_secs(30 + limit / SLOWEST);
-        let call = self.http.get(url).timeout(timeout).bearer_auth(self.token.reveal());
+        let call = self.authorized(self.http.get(url).timeout(timeout));
         let response = call.send().await.map_err(Error::on_the_wire)?;
         match response.status() {
             StatusCode::OK => {}
@@ -252,6 +256,9 @@ impl Client {
             segments.push(path);
         }
         url.set_query(Some(query).filter(|query| !query.is_empty()));
+        if self.auth.name != AUTHORIZATION {
+            return self.authorized(self.http.request(method, url));
+        }
         // Resumable uploads want this scheme.
         self.http.request(method, url).header("authorization", format!("OAuth {}", self.token.reveal()))
     }

@@ -10,10 +10,13 @@ mod messages;
 mod numbers;
 mod templates;
 
+pub use accounts::BlockUser;
+pub use analytics::AnalyticsFilters;
 pub use media::{Download, MediaError, Upload};
 
 use cloud_api_types::errors::ErrorBody;
 use cloud_api_types::graph::Success;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use reqwest::{Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -32,7 +35,21 @@ pub struct Client {
     token: AccessToken,
     /// `appsecret_proof`.
     proof: Option<String>,
+    auth: AuthHeader,
 }
+
+/// The header that carries the token.
+#[derive(Debug, Clone)]
+struct AuthHeader {
+    name: HeaderName,
+    /// The word before the token.
+    scheme: Option<String>,
+}
+
+/// The header that was asked for is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the name of the header, or the scheme, holds a character that has no place there")]
+pub struct InvalidAuthHeader;
 
 /// The base URL is not `http(s)://host…`, or the version is not like `v25.0`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +75,19 @@ impl Client {
             segments.push(version);
         }
         drop(segments);
-        Ok(Self { http, root, token: token.into(), proof: None })
+        let auth = AuthHeader { name: AUTHORIZATION, scheme: Some("Bearer".to_owned()) };
+        Ok(Self { http, root, token: token.into(), proof: None, auth })
+    }
+
+    /// Shows the token in another header than `authorization: Bearer …`: for providers that want a header of their
+    /// own, with the token alone (`scheme` is `None`) or behind a word.
+    pub fn with_auth_header(mut self, name: &str, scheme: Option<&str>) -> Result<Self, InvalidAuthHeader> {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| InvalidAuthHeader)?;
+        if scheme.is_some_and(|word| word.is_empty() || !word.bytes().all(|b| b.is_ascii_graphic())) {
+            return Err(InvalidAuthHeader);
+        }
+        self.auth = AuthHeader { name, scheme: scheme.map(str::to_owned) };
+        Ok(self)
     }
 
     /// Proves with each call that we know the app's secret, for apps that require it.
@@ -73,10 +102,27 @@ impl Client {
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.extend(path);
         }
-        let call = self.http.request(method, url).bearer_auth(self.token.reveal());
+        let call = self.authorized(self.http.request(method, url));
         match &self.proof {
             Some(proof) => call.query(&[("appsecret_proof", proof)]),
             None => call,
+        }
+    }
+
+    /// Shows the token, which no log of headers repeats.
+    fn authorized(&self, call: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+        let token = self.token.reveal();
+        let value = match &self.auth.scheme {
+            Some(scheme) => format!("{scheme} {token}"),
+            None => token.to_owned(),
+        };
+        match HeaderValue::try_from(&value) {
+            Ok(mut value) => {
+                value.set_sensitive(true);
+                call.header(self.auth.name.clone(), value)
+            }
+            // Refused when the request is built.
+            Err(_) => call.header(self.auth.name.clone(), value),
         }
     }
 

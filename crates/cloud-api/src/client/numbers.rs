@@ -1,6 +1,8 @@
 //! Phone numbers: reading, registration, settings, usernames.
 
-use cloud_api_types::graph::numbers::{ConversationalAutomation, EncryptionKey, NumberSettings, Username};
+use cloud_api_types::graph::numbers::{
+    ConversationalAutomation, EncryptionKey, Forgotten, NumberSettings, Username, UsernameSuggestions,
+};
 use cloud_api_types::graph::{Page, PhoneNumber};
 use reqwest::Method;
 use serde_json::json;
@@ -97,6 +99,15 @@ impl Client {
         self.ask(Method::GET, &[phone_number_id, "settings"], &[]).await
     }
 
+    /// A number's settings, with the passwords that calls over SIP need.
+    pub async fn settings_with_sip_credentials(
+        &self,
+        phone_number_id: &str,
+    ) -> Result<NumberSettings, Error> {
+        let query = [("include_sip_credentials", "true")];
+        self.ask(Method::GET, &[phone_number_id, "settings"], &query).await
+    }
+
     /// Changes the settings that are given.
     pub async fn change_settings(
         &self,
@@ -104,6 +115,16 @@ impl Client {
         settings: &NumberSettings,
     ) -> Result<(), Error> {
         self.order(Method::POST, &[phone_number_id, "settings"], settings).await
+    }
+
+    /// The greetings and commands that people are offered.
+    pub async fn conversational_automation(
+        &self,
+        phone_number_id: &str,
+    ) -> Result<ConversationalAutomation, Error> {
+        let query = [("fields", "conversational_automation")];
+        let number: PhoneNumber = self.ask(Method::GET, &[phone_number_id], &query).await?;
+        Ok(number.conversational_automation.unwrap_or_default())
     }
 
     /// Greetings and commands that people are offered.
@@ -129,6 +150,23 @@ impl Client {
     /// The number's `@name`.
     pub async fn username(&self, phone_number_id: &str) -> Result<Username, Error> {
         self.ask(Method::GET, &[phone_number_id, "username"], &[]).await
+    }
+
+    /// Names that are free.
+    pub async fn username_suggestions(&self, phone_number_id: &str) -> Result<Vec<String>, Error> {
+        let path = [phone_number_id, "username_suggestions"];
+        let page: Page<UsernameSuggestions> = self.ask(Method::GET, &path, &[]).await?;
+        Ok(page.data.into_iter().flat_map(|it| it.username_suggestions).collect())
+    }
+
+    /// Takes somebody, named by user id, out of the contact book: their phone is then hidden from webhooks again.
+    pub async fn delete_from_contact_book(
+        &self,
+        phone_number_id: &str,
+        user_id: &str,
+    ) -> Result<Forgotten, Error> {
+        let query = [("messaging_product", "whatsapp"), ("bsuid", user_id)];
+        self.ask(Method::DELETE, &[phone_number_id, "contact_book"], &query).await
     }
 
     /// Takes an `@name`; with `is_forced` also from another number of the same business.

@@ -198,6 +198,14 @@ pub(super) fn username_suggestions(sim: &Sim, access: &Access, id: &str) -> Resu
     })
 }
 
+/// `DELETE /{number}/contact_book`: this world has no contact book of its own, so nobody is ever in it.
+pub(super) fn contact_book(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
+    with_number(sim, access, id, |_, _, _| {
+        call.params.text("bsuid").ok_or_else(|| Refusal::missing("bsuid"))?;
+        Ok(Done::new(json!({ "success": true, "deleted": false })))
+    })
+}
+
 /// `POST /{number}/smb_app_data`: the address book or the chats of the app, as webhooks.
 pub(super) fn app_data(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
     const KINDS: [&str; 2] = ["smb_app_state_sync", "history"];

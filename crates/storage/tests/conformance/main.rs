@@ -1,6 +1,7 @@
 //! One suite for both databases (M1, M2): whatever holds on SQLite holds on a real PostgreSQL.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod accounts;
 mod feed;
 mod inbox;
 mod journal;
@@ -12,10 +13,11 @@ mod transactions;
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use domain::account::NumberDetails;
 use domain::contact::{Contact, Identifier, IdentifierKind};
 use domain::id::MetaPhoneNumberId;
 use domain::message::{Content, Direction, Message, MessageStatus, StatusTimes, TextContent};
-use domain::phone_number::{MetaApp, NumberHealth, NumberState, PhoneNumber};
+use domain::phone_number::{AuthHeader, MetaApp, NumberHealth, NumberState, PhoneNumber};
 use domain::workspace::Workspace;
 use domain::{
     ContactId, ConversationId, MessageId, MetaAppId, PhoneNumberId, Secret, Timestamp, WabaId, WorkspaceId,
@@ -82,7 +84,9 @@ pub(crate) async fn seed(store: &Store) -> Seed {
                 quality_rating: "GREEN".into(),
                 base_url: "http://127.0.0.1:1".into(),
                 api_version: "v25.0".into(),
+                auth: AuthHeader::default(),
                 health: NumberHealth { state: NumberState::Connected, since: START, reason: None },
+                details: NumberDetails::default(),
                 last_webhook_at: None,
                 created_at: START,
             };

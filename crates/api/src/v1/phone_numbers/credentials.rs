@@ -2,7 +2,8 @@
 
 use actions::phone_number::Credentials;
 use axum_utils::{Fields, Problem};
-use domain::Secret;
+use domain::phone_number::AuthHeader;
+use domain::{Secret, network};
 use serde::Deserialize;
 use url::Url;
 use utoipa::ToSchema;
@@ -31,6 +32,48 @@ pub(crate) struct NumberCredentials {
     base_url: Option<String>,
     /// For example `v25.0`.
     api_version: Option<String>,
+    /// The header that carries the token, for providers that want another than `authorization: Bearer …`.
+    auth_header: Option<GivenHeader>,
+}
+
+/// A header that carries the token.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GivenHeader {
+    /// For example `D360-API-KEY`.
+    name: String,
+    /// The word before the token; without it the token stands alone.
+    scheme: Option<String>,
+}
+
+/// Headers that say something about the request itself.
+const TAKEN: [&str; 9] = [
+    "host",
+    "content-length",
+    "content-type",
+    "transfer-encoding",
+    "connection",
+    "accept",
+    "cookie",
+    "user-agent",
+    "expect",
+];
+
+impl GivenHeader {
+    fn check(self, fields: &mut Fields) -> AuthHeader {
+        let name = self.name.to_ascii_lowercase();
+        let is_name = (1..=64).contains(&name.len())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+            && !TAKEN.contains(&name.as_str());
+        let words =
+            "write the name of a header: 1 to 64 letters, digits and dashes, none that HTTP needs itself";
+        fields.require(is_name, "auth_header.name", words);
+        let is_word =
+            |word: &String| (1..=32).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphanumeric());
+        let words = "write a word of 1 to 32 letters and digits, or leave it out";
+        fields.require(self.scheme.as_ref().is_none_or(is_word), "auth_header.scheme", words);
+        AuthHeader { name, scheme: self.scheme }
+    }
 }
 
 /// What the credentials are for.
@@ -68,7 +111,16 @@ impl NumberCredentials {
             );
         }
         let base_url = self.base_url.unwrap_or_else(|| defaults.base_url.clone());
+        // One spelling of each address: `http://127.1` is `http://127.0.0.1`.
+        let base_url = Url::parse(&base_url).map_or(base_url, |url| url.to_string());
         fields.require(is_root_url(&base_url), "base_url", "write an http or https address, without a query");
+        fields.require(
+            network::may_call_host(&base_url, defaults.may_call),
+            "base_url",
+            "this is an address of the server itself or of a private network; the setting send.private_addresses \
+             allows those",
+        );
+        let auth = self.auth_header.map(|header| header.check(&mut fields)).unwrap_or_default();
         let api_version = self.api_version.unwrap_or_else(|| defaults.api_version.clone());
         fields.require(is_version(&api_version), "api_version", "write a version like v25.0");
         fields.finish()?;
@@ -81,6 +133,7 @@ impl NumberCredentials {
             verify_token: self.verify_token,
             base_url: base_url.trim_end_matches('/').to_owned(),
             api_version,
+            auth,
         })
     }
 }
@@ -118,7 +171,11 @@ mod tests {
     use super::*;
 
     fn defaults() -> ProviderDefaults {
-        ProviderDefaults { base_url: "https://graph.example".to_owned(), api_version: "v25.0".to_owned() }
+        ProviderDefaults {
+            base_url: "https://graph.example".to_owned(),
+            api_version: "v25.0".to_owned(),
+            may_call: network::is_public,
+        }
     }
 
     fn given(json: &str) -> NumberCredentials {
@@ -156,6 +213,50 @@ mod tests {
             ("https://graph.example", "v25.0")
         );
         assert!(given(json).check(Purpose::Connect, &defaults()).is_err());
+    }
+
+    fn with(field: &str, value: &serde_json::Value) -> NumberCredentials {
+        let mut json = serde_json::json!({"meta_phone_number_id": "106540352242922", "waba_id": "102290129340398",
+            "meta_app_id": "6034025", "access_token": "EAAG"});
+        json[field] = value.clone();
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a3_an_address_that_only_the_server_reaches_is_refused_unless_allowed() {
+        for inside in [
+            "http://127.0.0.1:8090",
+            "http://localhost:1",
+            "https://a.LOCALHOST./",
+            "http://[::1]:80/x",
+            "http://169.254.169.254/latest",
+            "http://192.168.1.9",
+            "http://127.1",
+            "http://0x7f000001",
+            "http://2130706433",
+            "http://u@10.0.0.1",
+        ] {
+            let refused = with("base_url", &inside.into()).check(Purpose::Test, &defaults()).unwrap_err();
+            assert!(refused.fields.contains_key("base_url"), "{inside}");
+        }
+        let relaxed = ProviderDefaults { may_call: |_| true, ..defaults() };
+        with("base_url", &"http://127.0.0.1:8090".into()).check(Purpose::Test, &relaxed).unwrap();
+        with("base_url", &"https://graph.example".into()).check(Purpose::Test, &defaults()).unwrap();
+    }
+
+    #[test]
+    fn a3_a_header_of_another_provider_is_checked() {
+        let good = serde_json::json!({"name": "D360-API-KEY"});
+        let checked = with("auth_header", &good).check(Purpose::Test, &defaults()).unwrap();
+        assert_eq!(checked.auth, AuthHeader { name: "d360-api-key".to_owned(), scheme: None });
+        for (bad, field) in [
+            (serde_json::json!({"name": "Host"}), "auth_header.name"),
+            (serde_json::json!({"name": "a b"}), "auth_header.name"),
+            (serde_json::json!({"name": "x", "scheme": ""}), "auth_header.scheme"),
+        ] {
+            let refused = with("auth_header", &bad).check(Purpose::Test, &defaults()).unwrap_err();
+            assert_eq!(refused.fields.keys().collect::<Vec<_>>(), [field], "{bad}");
+        }
     }
 
     #[test]
