@@ -81,6 +81,10 @@ uuid_ids! {
     UploadId;
     /// A message template in one language.
     TemplateId;
+    /// A form.
+    FlowId;
+    /// A key pair of one of our numbers.
+    FlowKeyId;
     /// A piece of owed work.
     JobId;
 }
@@ -123,6 +127,8 @@ text_ids! {
     MetaPhoneNumberId;
     /// Meta's id of a message template: decimal digits.
     MetaTemplateId;
+    /// Meta's id of a Flow: decimal digits.
+    MetaFlowId;
     /// Meta's id of a WhatsApp Business account: decimal digits.
     WabaId;
     /// Meta's id of the app that owns the webhook subscription: decimal digits.

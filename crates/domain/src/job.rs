@@ -22,6 +22,8 @@ pub enum Work {
     FetchMedia { media_id: MediaId },
     /// Copy an account's templates.
     SyncTemplates { waba_id: WabaId },
+    /// Copy an account's Flows.
+    SyncFlows { waba_id: WabaId },
     /// Hand a template to the provider for review. `from`: how it stood before.
     SubmitTemplate { template_id: TemplateId, from: TemplateStatus },
     /// Have the provider delete a template. `from`: how it stood before.
@@ -34,9 +36,10 @@ impl Work {
         match self {
             Self::SendMessage { .. } => Queue::Send,
             Self::MarkRead { .. } | Self::SendReaction { .. } => Queue::Receipts,
-            Self::SyncTemplates { .. } | Self::SubmitTemplate { .. } | Self::DeleteTemplate { .. } => {
-                Queue::Templates
-            }
+            Self::SyncTemplates { .. }
+            | Self::SyncFlows { .. }
+            | Self::SubmitTemplate { .. }
+            | Self::DeleteTemplate { .. } => Queue::Templates,
             Self::FetchMedia { .. } => Queue::Media,
         }
     }
@@ -48,6 +51,7 @@ impl Work {
             Self::MarkRead { wamid, .. } => wamid.0.clone(),
             Self::SendReaction { message_id } => message_id.to_string(),
             Self::SyncTemplates { waba_id } => waba_id.0.clone(),
+            Self::SyncFlows { waba_id } => format!("flows {waba_id}"),
             Self::SubmitTemplate { template_id, .. } | Self::DeleteTemplate { template_id, .. } => {
                 template_id.to_string()
             }

@@ -25,6 +25,9 @@ pub mod contacts;
 pub mod conversations;
 pub mod early_news;
 pub mod events;
+pub mod flow_keys;
+pub mod flow_tokens;
+pub mod flows;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
@@ -57,6 +60,9 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         conversations::SQL,
         early_news::SQL,
         events::SQL,
+        flow_keys::SQL,
+        flow_tokens::SQL,
+        flows::SQL,
         idempotency::SQL,
         jobs::SQL,
         journal::SQL,
