@@ -128,6 +128,7 @@ impl Api {
                 base_url: "https://graph.example".to_owned(),
                 api_version: "v25.0".to_owned(),
             },
+            private_flow_endpoints: false,
         };
         let door: Arc<dyn Provider> = Arc::clone(&provider) as _;
         let stop = CancellationToken::new();
