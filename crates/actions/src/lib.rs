@@ -11,6 +11,7 @@
 //! | [`conversation`] | close, reopen, mark as read, show that we type |
 //! | [`contact`] | find or create the contact behind some identifiers |
 //! | [`phone_number`] | connect a number, note how it is doing |
+//! | [`flow`] | forms: what the provider has, who answers what they ask |
 //! | [`template`] | message templates: judge a send, and how it reads |
 //! | [`workspace`] | create a workspace and its people |
 //! | [`session`] | sign in and out, know who is signed in |
@@ -19,6 +20,7 @@
 
 pub mod contact;
 pub mod conversation;
+pub mod flow;
 pub mod media;
 pub mod message;
 pub mod password;

@@ -129,6 +129,7 @@ pub fn connect(
     }
     tx.record(actor.workspace(), now, &Event::PhoneNumberUpdated { phone_number: number.clone() })?;
     crate::template::owe_sync(tx, actor.workspace(), now, &number.waba_id, Duration::from_secs(60))?;
+    crate::flow::request_copy(tx, actor.workspace(), now, &number.waba_id)?;
     Ok(number)
 }
 

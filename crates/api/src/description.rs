@@ -33,6 +33,7 @@ use utoipa::{Modify, OpenApi as _};
         (name = "messages", description = "What is said in them."),
         (name = "media", description = "Files: those that contacts send, and those that you send."),
         (name = "templates", description = "Messages that the provider has approved, to be filled in."),
+        (name = "flows", description = "Forms that open inside a chat, and who answers what they ask."),
         (name = "events", description = "News of every change, in one order, with a cursor."),
         (name = "operations", description = "For those who run the server."),
     ),

@@ -25,6 +25,8 @@ pub struct Settings {
     /// How often clients without a WebSocket should ask for news.
     pub polling_interval: Duration,
     pub provider: ProviderDefaults,
+    /// Whether questions of Flows may be forwarded to private addresses, and without TLS.
+    pub private_flow_endpoints: bool,
 }
 
 impl Settings {

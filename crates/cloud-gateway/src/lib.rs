@@ -7,12 +7,14 @@
 //! | [`Gateway`] | makes the calls, and says in our words how they went |
 //! | [`media`] | files to and from the provider |
 //! | [`probe`] | tells whether credentials work, before they are saved |
+//! | `flows` | Flows to and from the provider |
 //! | `templates` | templates to and from the provider |
 //! | `errors` | error codes become reasons and remedies |
 
 pub mod decode;
 pub mod encode;
 mod errors;
+mod flows;
 mod gateway;
 pub mod media;
 pub mod probe;

@@ -377,6 +377,12 @@ pub struct FlowReplyContent {
     pub summary: Option<String>,
     /// What was filled in.
     pub answers: Value,
+    /// The form, if we know which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flow_id: Option<String>,
+    /// What the message that it answers was sent with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flow_token: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::account::{AccountNotice, Waba};
 use crate::contact::Contact;
 use crate::conversation::Conversation;
+use crate::flow::Flow;
 use crate::id::{ConversationId, MessageId, Wamid};
 use crate::media::Media;
 use crate::message::{Message, MessageError, MessageStatus, StatusTimes};
@@ -57,6 +58,9 @@ pub enum Event {
     /// An account's templates have been copied, or could not be.
     #[serde(rename = "templates.synced")]
     TemplatesSynced { sync: TemplateSync },
+    /// New, changed, doing badly or well again, or deleted: then its status says so.
+    #[serde(rename = "flow.updated")]
+    FlowUpdated { flow: Box<Flow> },
 }
 
 /// An event in its place on the feed.

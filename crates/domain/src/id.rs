@@ -83,6 +83,10 @@ uuid_ids! {
     TemplateId;
     /// Something about an account that somebody should read.
     AccountNoticeId;
+    /// A form.
+    FlowId;
+    /// A key pair of one of our numbers.
+    FlowKeyId;
     /// A piece of owed work.
     JobId;
 }
@@ -125,6 +129,8 @@ text_ids! {
     MetaPhoneNumberId;
     /// Meta's id of a message template: decimal digits.
     MetaTemplateId;
+    /// Meta's id of a Flow: decimal digits.
+    MetaFlowId;
     /// Meta's id of a WhatsApp Business account: decimal digits.
     WabaId;
     /// Meta's id of the app that owns the webhook subscription: decimal digits.

@@ -26,6 +26,8 @@ pub enum Work {
     RefreshAccount { waba_id: WabaId },
     /// Have our app get an account's webhooks.
     SubscribeApp { waba_id: WabaId },
+    /// Copy an account's Flows.
+    SyncFlows { waba_id: WabaId },
     /// Hand a template to the provider for review. `from`: how it stood before.
     SubmitTemplate { template_id: TemplateId, from: TemplateStatus },
     /// Have the provider delete a template. `from`: how it stood before.
@@ -38,9 +40,10 @@ impl Work {
         match self {
             Self::SendMessage { .. } => Queue::Send,
             Self::MarkRead { .. } | Self::SendReaction { .. } => Queue::Receipts,
-            Self::SyncTemplates { .. } | Self::SubmitTemplate { .. } | Self::DeleteTemplate { .. } => {
-                Queue::Templates
-            }
+            Self::SyncTemplates { .. }
+            | Self::SyncFlows { .. }
+            | Self::SubmitTemplate { .. }
+            | Self::DeleteTemplate { .. } => Queue::Templates,
             Self::RefreshAccount { .. } | Self::SubscribeApp { .. } => Queue::Accounts,
             Self::FetchMedia { .. } => Queue::Media,
         }
@@ -55,6 +58,7 @@ impl Work {
             Self::SyncTemplates { waba_id }
             | Self::RefreshAccount { waba_id }
             | Self::SubscribeApp { waba_id } => waba_id.0.clone(),
+            Self::SyncFlows { waba_id } => format!("flows {waba_id}"),
             Self::SubmitTemplate { template_id, .. } | Self::DeleteTemplate { template_id, .. } => {
                 template_id.to_string()
             }

@@ -21,6 +21,7 @@
 //! | [`message`] | who said it to whom, and how far it has come |
 //! | [`media`] | files, and what WhatsApp takes of them |
 //! | [`template`] | what templates say, and how far their review has come |
+//! | [`flow`] | forms: how they stand, and who answers what they ask |
 //! | [`limits`] | what WhatsApp takes, checked before anything is sent |
 //! | [`split`] | long texts in several messages |
 //! | [`event`] | the news that every change leaves on the feed |
@@ -32,6 +33,7 @@ pub mod contact;
 pub mod content;
 pub mod conversation;
 pub mod event;
+pub mod flow;
 pub mod id;
 pub mod job;
 pub mod limits;
@@ -48,8 +50,8 @@ pub mod time;
 pub mod workspace;
 
 pub use id::{
-    AccountNoticeId, ContactId, ConversationId, JobId, MediaId, MessageId, MetaAppId, PhoneNumberId,
-    SessionId, TemplateId, UploadId, UserId, WabaId, Wamid, WorkspaceId,
+    AccountNoticeId, ContactId, ConversationId, FlowId, FlowKeyId, JobId, MediaId, MessageId, MetaAppId,
+    PhoneNumberId, SessionId, TemplateId, UploadId, UserId, WabaId, Wamid, WorkspaceId,
 };
 pub use secret::Secret;
 pub use time::{Clock, Timestamp};

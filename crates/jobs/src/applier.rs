@@ -275,6 +275,9 @@ fn apply_account_update(
             AccountUpdateKind::Template(news) => {
                 actions::template::apply_news(tx, owner.workspace, &update.waba, received_at, news)?;
             }
+            AccountUpdateKind::Flow(news) => {
+                actions::flow::apply_news(tx, owner.workspace, &update.waba, received_at, news)?;
+            }
         }
     }
     Ok(None)

@@ -15,6 +15,7 @@
 pub mod applier;
 mod backoff;
 pub mod files;
+mod flows;
 pub mod housekeeping;
 pub mod media;
 pub mod receipts;

@@ -38,6 +38,7 @@ pub async fn run(context: Context) {
 async fn work(context: &Context, job: Job) -> Result<(), Error> {
     match job.work.clone() {
         Work::SyncTemplates { waba_id } => sync(context, job, waba_id).await,
+        Work::SyncFlows { waba_id } => crate::flows::sync(context, job, waba_id).await,
         Work::SubmitTemplate { template_id, from } => submit(context, job, template_id, from).await,
         Work::DeleteTemplate { template_id, from } => delete(context, job, template_id, from).await,
         _ => context.store.write(Scope::System, move |tx| tx.jobs().remove(job.id)).await,

@@ -184,6 +184,7 @@ fn router(store: &Store, hub: Hub, gateway: Gateway, media: MediaStore, options:
         body_limit: config.limits.api_body.as_usize(),
         session_lifetime: config.sessions.lifetime,
         polling_interval: config.live.polling_interval,
+        private_flow_endpoints: false,
         provider: ProviderDefaults {
             base_url: options.provider.clone().unwrap_or_else(|| META.to_owned()),
             api_version: META_VERSION.to_owned(),

@@ -26,6 +26,9 @@ pub mod contacts;
 pub mod conversations;
 pub mod early_news;
 pub mod events;
+pub mod flow_keys;
+pub mod flow_tokens;
+pub mod flows;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
@@ -61,6 +64,9 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         conversations::SQL,
         early_news::SQL,
         events::SQL,
+        flow_keys::SQL,
+        flow_tokens::SQL,
+        flows::SQL,
         idempotency::SQL,
         jobs::SQL,
         journal::SQL,

@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
         text: include_str!("../migrations/0005_feed_without_time_index.sql"),
     },
     Step { version: 6, name: "account", text: include_str!("../migrations/0006_account.sql") },
+    Step { version: 7, name: "flows", text: include_str!("../migrations/0007_flows.sql") },
 ];
 
 /// The version that this program's statements are written for.

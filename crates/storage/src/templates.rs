@@ -274,7 +274,7 @@ impl Templates<'_, '_> {
 }
 
 /// Names hold `_`, which a pattern would take for any character: that finds a little more, and no less.
-fn like(search: &str) -> String {
+pub(crate) fn like(search: &str) -> String {
     let plain: String =
         search.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '\\' | '\0')).collect();
     if plain.is_empty() { String::new() } else { format!("%{plain}%") }

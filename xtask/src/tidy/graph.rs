@@ -9,17 +9,17 @@ use super::{
 
 /// The house from the ground up: a crate depends on its own floor and those below, never on one above.
 const FLOORS: [&[&str]; 7] = [
-    &["domain", "cloud-api-types", "config", "telemetry", "throwaway-postgres"],
+    &["domain", "cloud-api-types", "config", "telemetry", "flow-cipher", "throwaway-postgres"],
     &["storage", "cloud-api", "simulator", "axum-utils", "console-assets"],
     &["actions"],
     &["cloud-gateway", "live", "media-store"],
-    &["api", "ingest", "jobs"],
+    &["api", "ingest", "flow-endpoint", "jobs"],
     &["server"],
     &["test-support", "bench", "xtask"],
 ];
 
 /// Crates that may name Meta's types.
-const SPEAK_META: [&str; 4] = ["cloud-gateway", "cloud-api", "simulator", "ingest"];
+const SPEAK_META: [&str; 5] = ["cloud-gateway", "cloud-api", "simulator", "ingest", "flow-endpoint"];
 
 /// Crates of other people that talk SQL to a database.
 const SQL_DRIVERS: [&str; 8] = [
@@ -52,7 +52,7 @@ pub(super) const CHECKS: &[Check] = &[
     },
     Check {
         name: "meta-stays-outside",
-        rule: "only cloud-gateway, cloud-api, simulator and ingest name cloud-api-types",
+        rule: "only cloud-gateway, cloud-api, simulator, ingest and flow-endpoint name cloud-api-types",
         run: meta_outside,
     },
     Check {
@@ -135,7 +135,7 @@ fn sql_drivers(facts: &Facts) -> Vec<Finding> {
 }
 
 fn doors_enqueue(facts: &Facts) -> Vec<Finding> {
-    reaching(facts, &["api", "ingest"], &["jobs", "cloud-gateway"])
+    reaching(facts, &["api", "ingest", "flow-endpoint"], &["jobs", "cloud-gateway"])
 }
 
 fn ingest_stores(facts: &Facts) -> Vec<Finding> {

@@ -63,6 +63,10 @@ pub fn begin_attempt(
         fail(tx, workspace, now, message, window_closed())?;
         return Ok(Begun::Nothing);
     }
+    if let Err(refusal) = crate::flow::check_send(tx, workspace, &message.content)? {
+        fail(tx, workspace, now, message, flow_not_sendable(&refusal))?;
+        return Ok(Begun::Nothing);
+    }
     if let Content::Template(template) = &message.content {
         match check_template(tx, workspace, &conversation, template) {
             Err(SendError::Template(refusal)) => {
@@ -90,6 +94,15 @@ pub fn begin_attempt(
     let reply_to = message.reply_to.map(|r| r.wamid);
     let content = message.content;
     Ok(Begun::Go(Attempt { access, to, content, reply_to, callback, uploads: BTreeMap::new() }))
+}
+
+fn flow_not_sendable(refusal: &domain::flow::NotSendable) -> MessageError {
+    MessageError {
+        code: None,
+        title: "The Flow cannot be sent any more".to_owned(),
+        detail: Some(refusal.to_string()),
+        remedy: "Choose another Flow, or repair this one".to_owned(),
+    }
 }
 
 /// What the contact of a conversation is known by at the provider, the best first.

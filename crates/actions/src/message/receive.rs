@@ -162,11 +162,13 @@ fn compose(
         }
         None => None,
     };
+    let mut content = inbound.content.clone();
+    crate::flow::link_reply(tx, workspace, inbound.sent_at, &mut content, inbound.reply_to.as_ref())?;
     Ok(Message {
         id: MessageId::new(received_at),
         conversation_id,
         direction: Direction::Inbound,
-        content: inbound.content.clone(),
+        content,
         at: if late { inbound.sent_at } else { received_at },
         status: None,
         status_times: StatusTimes::default(),

@@ -72,6 +72,9 @@ pub enum SendError {
     /// It does not exist, is not approved, or its parameters do not fit.
     #[error(transparent)]
     Template(CheckError),
+    /// Its Flow is a draft, or out of use.
+    #[error(transparent)]
+    Flow(domain::flow::NotSendable),
     /// Free-form messages may only be sent within 24 hours of the contact's last message.
     #[error("the 24-hour window is closed: send an approved template instead")]
     WindowClosed { expired_at: Option<Timestamp> },
@@ -135,6 +138,7 @@ fn parts(
         let fitting = check_template(tx, actor.workspace(), conversation, &template)?;
         return Ok(vec![Content::Template(fitting.shown_in(template))]);
     }
+    crate::flow::check_send(tx, actor.workspace(), &content)?.map_err(SendError::Flow)?;
     let kind = crate::media::kind_of(&content);
     for media in content.files_mut() {
         let file = tx.media().lookup(actor.workspace(), media.id)?.ok_or(SendError::NoMedia(media.id))?;
@@ -163,6 +167,7 @@ pub(super) fn check_template(
 fn store(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Message) -> Result<(), SendError> {
     let workspace = actor.workspace();
     tx.messages().add(workspace, message)?;
+    crate::flow::note_sent(tx, workspace, now, message)?;
     tx.record(workspace, now, &Event::MessageCreated { message: message.clone() })?;
     tx.conversations().update_outbound(workspace, message.conversation_id, message.id, now)?;
     Ok(owe_sending(tx, actor, now, message)?)
@@ -258,11 +263,12 @@ fn compose(
         }
         None => None,
     };
+    let id = MessageId::new(now);
     Ok(Message {
-        id: MessageId::new(now),
+        id,
         conversation_id: conversation.id,
         direction: Direction::Outbound,
-        content,
+        content: crate::flow::with_token(content, id),
         at: now,
         status: Some(MessageStatus::Queued),
         status_times: StatusTimes::default(),

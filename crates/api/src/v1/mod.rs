@@ -3,6 +3,7 @@
 mod contacts;
 mod conversations;
 mod events;
+mod flows;
 mod me;
 mod media;
 mod messages;
@@ -54,7 +55,26 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(templates::submit::submit_template))
         .routes(routes!(templates::preview::preview_template))
         .routes(routes!(messages::react::react_message))
+        .merge(forms())
         .merge(files())
+}
+
+/// Flows, and the keys that they encrypt with.
+fn forms() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .routes(routes!(flows::download::download_flow_json, flows::upload::upload_flow_json))
+        .layer(DefaultBodyLimit::max(flows::JSON_LIMIT))
+        .routes(routes!(flows::list::list_flows, flows::create::create_flow))
+        .routes(routes!(flows::sync::sync_flows))
+        .routes(routes!(flows::get::get_flow, flows::update::update_flow, flows::delete::delete_flow))
+        .routes(routes!(flows::preview::preview_flow))
+        .routes(routes!(flows::publish::publish_flow))
+        .routes(routes!(flows::deprecate::deprecate_flow))
+        .routes(routes!(flows::get_endpoint::get_flow_endpoint, flows::update_endpoint::update_flow_endpoint))
+        .routes(routes!(
+            phone_numbers::get_flow_key::get_flow_key,
+            phone_numbers::rotate_flow_key::rotate_flow_key
+        ))
 }
 
 /// The largest form with a file, in bytes: the file and what is around it.

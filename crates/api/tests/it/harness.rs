@@ -129,6 +129,7 @@ impl Api {
                 api_version: "v25.0".to_owned(),
                 may_call: domain::network::is_public,
             },
+            private_flow_endpoints: false,
         };
         let door: Arc<dyn Provider> = Arc::clone(&provider) as _;
         let stop = CancellationToken::new();

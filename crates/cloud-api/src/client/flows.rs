@@ -6,13 +6,20 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 
-use super::{Client, after, answer, succeed};
+use super::{Client, Download, MediaError, after, answer, succeed};
 use crate::error::{Error, NotSent};
+
+/// What a list tells of each Flow.
+const LISTED: &str = "id,name,categories,status,validation_errors,json_version,data_api_version,endpoint_uri";
+/// What the bytes of Flows are served from, without a token: the addresses are signed.
+const ASSET_HOST: &str = "fbcdn.net";
 
 impl Client {
     /// A page of an account's Flows.
     pub async fn flows(&self, waba_id: &str, cursor: Option<&str>) -> Result<Page<Flow>, Error> {
-        self.ask(Method::GET, &[waba_id, "flows"], &after(cursor)).await
+        let mut query = vec![("fields", LISTED), ("limit", "100")];
+        query.extend(after(cursor));
+        self.ask(Method::GET, &[waba_id, "flows"], &query).await
     }
 
     /// One Flow, with a link to its preview.
@@ -44,6 +51,11 @@ impl Client {
     /// A Flow's files.
     pub async fn flow_assets(&self, flow_id: &str) -> Result<Page<FlowAsset>, Error> {
         self.ask(Method::GET, &[flow_id, "assets"], &[]).await
+    }
+
+    /// Fetches a file of a Flow from the address that [`Self::flow_assets`] gave. Never more than `limit` bytes.
+    pub async fn download_flow_asset(&self, address: &str, limit: u64) -> Result<Download, MediaError> {
+        self.download_from(address, limit, &[ASSET_HOST]).await
     }
 
     /// Publishes a Flow, which can then not be changed any more.

@@ -181,12 +181,24 @@ impl Client {
     /// Begins to fetch a file from the address of [`Self::media`] or of a webhook. The token is shown to Meta's
     /// media hosts (by HTTPS) and to the API's own address only; redirects are not followed.
     pub async fn download(&self, address: &str, limit: u64) -> Result<Download, MediaError> {
+        self.download_from(address, limit, &[]).await
+    }
+
+    /// As [`Self::download`], also from `open_hosts`, which are not shown the token.
+    pub(super) async fn download_from(
+        &self,
+        address: &str,
+        limit: u64,
+        open_hosts: &[&str],
+    ) -> Result<Download, MediaError> {
         let url = Url::parse(address).map_err(|_| MediaError::ForeignAddress)?;
-        if !self.may_see_token(&url) {
+        let may_see_token = self.may_see_token(&url);
+        if !may_see_token && !is_at(&url, open_hosts) {
             return Err(MediaError::ForeignAddress);
         }
         let timeout = Duration::from_secs(30 + limit / SLOWEST);
-        let call = self.authorized(self.http.get(url).timeout(timeout));
+        let call = self.http.get(url).timeout(timeout);
+        let call = if may_see_token { self.authorized(call) } else { call };
         let response = call.send().await.map_err(Error::on_the_wire)?;
         match response.status() {
             StatusCode::OK => {}
@@ -206,9 +218,7 @@ impl Client {
         if url.origin() == self.root.origin() {
             return true;
         }
-        let Some(Host::Domain(host)) = url.host() else { return false };
-        let is_metas = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
-        url.scheme() == "https" && url.port().is_none() && MEDIA_HOSTS.into_iter().any(is_metas)
+        is_at(url, &MEDIA_HOSTS)
     }
 
     /// Begins an upload that can be taken up again, for template examples and profile pictures.
@@ -262,4 +272,11 @@ impl Client {
         // Resumable uploads want this scheme.
         self.http.request(method, url).header("authorization", format!("OAuth {}", self.token.reveal()))
     }
+}
+
+/// Whether an address is one of these domains or below one, by HTTPS at its usual port.
+fn is_at(url: &Url, domains: &[&str]) -> bool {
+    let Some(Host::Domain(host)) = url.host() else { return false };
+    let is_there = |domain: &&str| host == *domain || host.ends_with(&format!(".{domain}"));
+    url.scheme() == "https" && url.port().is_none() && domains.iter().any(is_there)
 }

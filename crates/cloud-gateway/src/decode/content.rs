@@ -153,6 +153,8 @@ fn decode_reply(reply: &InteractiveReply) -> Option<Content> {
             name: opt(form.name.as_deref()),
             summary: opt(form.body.as_deref()),
             answers: form.response().unwrap_or_else(|| form.response_json.clone().into()),
+            flow_id: None,
+            flow_token: form.response().as_ref().and_then(|it| opt(it.get("flow_token")?.as_str())),
         }),
         InteractiveReply::CallPermission(answer) => Content::Reply(ReplyContent {
             source: ReplySource::CallPermission,

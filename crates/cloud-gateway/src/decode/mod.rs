@@ -1,8 +1,10 @@
 //! A webhook's body becomes updates that actions understand.
 
 mod content;
+mod flows;
 mod templates;
 
+use actions::flow::FlowNews;
 use actions::message::{
     Change as MessageChange, InboundMessage, InboundReaction, NewText, Sender, StatusReport,
 };
@@ -57,6 +59,7 @@ pub struct AccountUpdate {
 #[derive(Debug)]
 pub enum AccountUpdateKind {
     Template(Box<TemplateNews>),
+    Flow(Box<FlowNews>),
 }
 
 /// The body is not a webhook at all.
@@ -78,11 +81,16 @@ pub fn decode(body: &[u8], received_at: Timestamp) -> Result<Decoded, Unreadable
     for entry in notification.entry.iter().filter_map(Lenient::known) {
         let at = time(entry.time, received_at);
         for change in entry.changes.iter().filter_map(Lenient::known) {
-            match templates::decode(&change.value, at) {
-                Some(Ok(news)) => decoded.account_updates.push(AccountUpdate {
-                    waba: WabaId::from(clean(&entry.id)),
-                    kind: AccountUpdateKind::Template(Box::new(news)),
-                }),
+            let news = templates::decode(&change.value, at)
+                .map(|news| news.map(|news| AccountUpdateKind::Template(Box::new(news))))
+                .or_else(|| {
+                    let news = flows::decode(&change.value, at)?;
+                    Some(news.map(|news| AccountUpdateKind::Flow(Box::new(news))))
+                });
+            match news {
+                Some(Ok(kind)) => {
+                    decoded.account_updates.push(AccountUpdate { waba: WabaId::from(clean(&entry.id)), kind })
+                }
                 Some(Err(reason)) => decoded.set_aside.push(reason),
                 None => decode_change(change, received_at, &mut decoded),
             }

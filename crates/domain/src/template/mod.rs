@@ -193,6 +193,8 @@ macro_rules! open_words {
     )+};
 }
 
+pub(crate) use open_words;
+
 open_words! {
     /// How far a template has come.
     pub enum TemplateStatus {

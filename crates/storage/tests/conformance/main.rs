@@ -3,6 +3,7 @@
 
 mod accounts;
 mod feed;
+mod flows;
 mod inbox;
 mod journal;
 mod media;

@@ -56,6 +56,7 @@ pub(crate) fn problem(error: &SendError) -> Problem {
             Problem::invalid_field(field, words)
         }
         SendError::NoMedia(_) | SendError::Media(_) => Problem::invalid_field("content.media.id", words),
+        SendError::Flow(_) => Problem::invalid_field("content.action.flow_id", words),
         SendError::UnsupportedKind => Problem::invalid_field("content.type", words),
         SendError::WindowClosed { .. } => Problem::new(StatusCode::CONFLICT, "window_closed", words),
         SendError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency_key_reused", words),
