@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use domain::content::{Content, Header};
+use domain::content::Content;
 use domain::event::Event;
 use domain::job::{Job, Work};
-use domain::media::{Media, MediaError, MediaKind, MediaState, NotSendable, check_sendable};
+use domain::media::{Media, MediaError, MediaState, NotSendable, check_sendable};
 use domain::message::{Direction, Message};
 use domain::phone_number::NumberAccess;
 use domain::workspace::Actor;
@@ -274,24 +274,6 @@ pub fn add_uploaded(
     tx.media().add(workspace, &file)?;
     tx.record(workspace, now, &Event::MediaUpdated { media: file.media.clone() })?;
     Ok(file.media)
-}
-
-/// As what the file of a content is sent.
-pub(crate) const fn kind_of(content: &Content) -> Option<MediaKind> {
-    Some(match content {
-        Content::Image(_) => MediaKind::Image,
-        Content::Video(_) => MediaKind::Video,
-        Content::Audio(_) => MediaKind::Audio,
-        Content::Document(_) => MediaKind::Document,
-        Content::Sticker(_) => MediaKind::Sticker,
-        Content::Interactive(interactive) => match interactive.header {
-            Some(Header::Image { .. }) => MediaKind::Image,
-            Some(Header::Video { .. }) => MediaKind::Video,
-            Some(Header::Document { .. }) => MediaKind::Document,
-            Some(Header::Text { .. }) | None => return None,
-        },
-        _ => return None,
-    })
 }
 
 /// A file that will come piece by piece.

@@ -323,7 +323,62 @@ fn c3_a_one_time_code_stands_in_body_and_button() {
     };
     let rendered = positional(&template, &send("123456")).unwrap();
     assert!(rendered.body.unwrap().starts_with("*123456* is your verification code."));
-    assert_eq!(misfit(&template, &send(&"1".repeat(16))).1, "components[1].parameters[0].text");
+    let long = "1".repeat(16);
+    assert_eq!(misfit(&template, &send(&long)), at(132_018, "components[0].parameters[0].text", "body"));
+    let mut on_the_button = send("123456");
+    on_the_button[1]["parameters"][0]["text"] = json!(long);
+    let field = "components[1].parameters[0].text";
+    assert_eq!(misfit(&template, &on_the_button), at(132_018, field, "button 0"));
+}
+
+#[test]
+fn c3_a_tap_on_the_message_leads_to_an_address_with_a_title() {
+    let template = body("x");
+    let send = |parameters: Value| json!([{"type": "tap_target_configuration", "parameters": parameters}]);
+    let to = |targets: Value| {
+        let kind = "tap_target_configuration";
+        send(json!([{"type": kind, (kind): targets}]))
+    };
+    let target = |url: &str, title: &str| json!([{"url": url, "title": title}]);
+    assert!(positional(&template, &to(target("https://shop.example", "Our shop"))).is_ok());
+    let (list, place) = ("components[0].parameters[0].tap_target_configuration", "tap_target_configuration");
+    assert_eq!(misfit(&template, &to(json!([]))), at(131_008, list, place));
+    let refused = misfit(&template, &to(target("shop", "Our shop")));
+    assert_eq!(refused, at(131_009, &format!("{list}[0].url"), place));
+    assert_eq!(misfit(&template, &to(target("https://shop.example", " "))).1, format!("{list}[0].title"));
+    assert_eq!(misfit(&template, &send(json!([]))).0, 132_000);
+    let text = send(json!([{"type": "text", "text": "x"}]));
+    assert_eq!(misfit(&template, &text), at(132_012, "components[0].parameters[0].type", place));
+}
+
+#[test]
+fn c3_what_a_button_opens_or_calls_with_has_its_form() {
+    let flow = with_button(&json!({"type": "FLOW", "text": "Fill in", "flow_id": "1"}));
+    let opens = |action: Value| button_send("flow", &json!([{"type": "action", "action": action}]));
+    assert!(positional(&flow, &opens(json!({}))).is_ok());
+    assert!(positional(&flow, &opens(json!({"flow_token": "t", "flow_action_data": {"a": 1}}))).is_ok());
+    let field = "components[0].parameters[0].action";
+    assert_eq!(misfit(&flow, &opens(json!("x"))), at(131_008, field, "button 1"));
+    let data = opens(json!({"flow_action_data": [1]}));
+    assert_eq!(misfit(&flow, &data), at(131_009, &format!("{field}.flow_action_data"), "button 1"));
+    assert_eq!(misfit(&flow, &opens(json!({"flow_token": 7}))).1, format!("{field}.flow_token"));
+
+    let call = with_button(&json!({"type": "VOICE_CALL", "text": "Call"}));
+    let minutes = |minutes: Value| json!({"type": "ttl_minutes", "ttl_minutes": minutes});
+    let calls = |parameters: Value| button_send("voice_call", &parameters);
+    for fine in [
+        json!([]),
+        json!([minutes(json!(1))]),
+        json!([{"type": "payload", "payload": "a"}, minutes(json!("43200"))]),
+    ] {
+        assert!(positional(&call, &calls(fine.clone())).is_ok(), "{fine}");
+    }
+    let field = "components[0].parameters[0].ttl_minutes";
+    for odd in [json!(0), json!(43_201), json!("soon"), json!(null)] {
+        assert_eq!(misfit(&call, &calls(json!([minutes(odd)]))), at(131_009, field, "button 1"));
+    }
+    let twice = calls(json!([minutes(json!(1)), minutes(json!(2))]));
+    assert_eq!(misfit(&call, &twice), at(132_018, "components[0].parameters[1].type", "button 1"));
 }
 
 #[test]

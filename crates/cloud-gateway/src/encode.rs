@@ -8,7 +8,8 @@ use cloud_api_types::outbound::{Media, MediaSource};
 use cloud_api_types::{Content as WireContent, Recipient, SendRequest, outbound};
 use domain::MessageId;
 use domain::contact::{Identifier, IdentifierKind};
-use domain::content::{ContactCard, Content, MediaRef, TemplateContent};
+use domain::content::{ContactCard, Content, TemplateContent};
+use domain::media::{MediaRef, MediaSource as Source};
 use serde_json::json;
 
 /// Why a content has no outbound form.
@@ -60,18 +61,35 @@ fn encode_content(attempt: &Attempt) -> Result<WireContent, NotSendable> {
             url: None,
         }),
         Content::Contacts(cards) => WireContent::Contacts(cards.contacts.iter().map(encode_card).collect()),
-        Content::Interactive(interactive) => {
-            WireContent::Interactive(Box::new(interactive::encode(attempt, interactive)?))
-        }
-        Content::Template(template) => WireContent::Template(Box::new(encode_template(template)?)),
+        Content::Interactive(_) | Content::Template(_) => match with_provider_ids(attempt)? {
+            Content::Interactive(named) => {
+                WireContent::Interactive(Box::new(interactive::encode(attempt, &named)?))
+            }
+            Content::Template(named) => WireContent::Template(Box::new(encode_template(&named)?)),
+            other => return Err(NotSendable::Kind(other.kind())),
+        },
         other => return Err(NotSendable::Kind(other.kind())),
     })
 }
 
-/// The file under the id that the provider knows it by.
+/// The file under the id that the provider knows it by, or where the provider fetches it.
 fn uploaded(attempt: &Attempt, media: &MediaRef) -> Result<Media, NotSendable> {
-    let id = attempt.uploads.get(&media.id).ok_or(NotSendable::NoFile)?;
-    Ok(Media { source: MediaSource::Id(id.clone()), caption: None, filename: None, voice: false })
+    let source = match &media.source {
+        Source::Kept(id) => MediaSource::Id(attempt.uploads.get(id).cloned().ok_or(NotSendable::NoFile)?),
+        Source::Link(link) => MediaSource::Link(link.clone()),
+    };
+    Ok(Media { source, caption: None, filename: None, voice: false })
+}
+
+/// The content with the provider's ids in those of its parts that are in the provider's form.
+fn with_provider_ids(attempt: &Attempt) -> Result<Content, NotSendable> {
+    let mut content = attempt.content.clone();
+    for mut spot in content.files_mut() {
+        if let Some(id) = spot.kept() {
+            spot.put(attempt.uploads.get(&id).ok_or(NotSendable::NoFile)?);
+        }
+    }
+    Ok(content)
 }
 
 fn encode_card(card: &ContactCard) -> WireCard {
@@ -137,6 +155,7 @@ pub fn read_callback_data(text: &str) -> Option<Callback> {
 
 #[cfg(test)]
 mod tests {
+    use domain::media::FileSpot;
     use domain::phone_number::NumberAccess;
     use domain::{MediaId, Secret, Timestamp};
     use serde_json::Value;
@@ -144,8 +163,9 @@ mod tests {
     use super::*;
 
     pub(super) fn wire(content: Value) -> Value {
-        let content: Content = serde_json::from_value(content).unwrap();
-        let uploads = content.media().map(|m| (m.id, "777".to_owned())).into_iter().collect();
+        let mut content: Content = serde_json::from_value(content).unwrap();
+        let kept: Vec<_> = content.files_mut().iter().filter_map(FileSpot::kept).collect();
+        let uploads = kept.into_iter().map(|id| (id, "777".to_owned())).collect();
         let attempt = Attempt {
             access: NumberAccess {
                 workspace: domain::WorkspaceId::new(Timestamp::UNIX_EPOCH),
@@ -182,6 +202,42 @@ mod tests {
         assert_eq!(sent["document"], json!({"id": "777", "caption": "c", "filename": "a.pdf"}));
         let voice = wire(json!({"type": "audio", "media": media, "is_voice": true}));
         assert_eq!(voice["audio"], json!({"id": "777", "voice": true}));
+    }
+
+    #[test]
+    fn c2_a_link_goes_as_it_is_for_the_provider_to_fetch() {
+        let link = "https://shop.example/a.pdf";
+        let sent = wire(json!({"type": "document", "media": {"link": link}, "filename": "a.pdf"}));
+        assert_eq!(sent["document"], json!({"link": link, "filename": "a.pdf"}));
+        let sent = wire(json!({"type": "sticker", "media": {"link": link}}));
+        assert_eq!(sent["sticker"], json!({"link": link}));
+        let header = json!({"type": "image", "media": {"link": link}});
+        let action = json!({"type": "link", "label": "Open", "url": link});
+        let sent = wire(json!({"type": "interactive", "body": "x", "header": header, "action": action}));
+        assert_eq!(sent["interactive"]["header"]["image"], json!({"link": link}));
+    }
+
+    #[test]
+    fn c3_files_in_the_providers_form_go_by_the_ids_that_the_provider_knows() {
+        let ours = json!({"id": MediaId::new(Timestamp::UNIX_EPOCH)});
+        let theirs = json!({"id": "888"});
+        let header = |format: &str, file: &Value| json!({"type": "header", "parameters": [{"type": format, format: file}]});
+        let card = |n: usize, file: &Value| json!({"card_index": n, "components": [header("video", file)]});
+        let sent = wire(json!({
+            "type": "template", "name": "sale", "language": "en_US", "components": [
+                header("image", &ours), {"type": "carousel", "cards": [card(0, &ours), card(1, &theirs)]},
+            ],
+        }));
+        let components = &sent["template"]["components"];
+        assert_eq!(components[0]["parameters"][0], json!({"type": "image", "image": {"id": "777"}}));
+        let cards = &components[1]["cards"];
+        assert_eq!(cards[0]["components"][0]["parameters"][0]["video"], json!({"id": "777"}));
+        assert_eq!(cards[1]["components"][0]["parameters"][0]["video"], json!({"id": "888"}));
+
+        let cards = json!([{"card_index": 0, "header": {"type": "image", "image": ours}}]);
+        let action = json!({"type": "carousel", "cards": cards});
+        let sent = wire(json!({"type": "interactive", "body": "x", "action": action}));
+        assert_eq!(sent["interactive"]["action"]["cards"][0]["header"]["image"], json!({"id": "777"}));
     }
 
     #[test]

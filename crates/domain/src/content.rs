@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::id::MediaId;
+use crate::media::MediaRef;
 use crate::message::ProductRef;
 
 /// What a message says.
@@ -80,24 +80,6 @@ impl Content {
         Some(text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(LIMIT).collect())
     }
 
-    /// All its files, for finding out what they are.
-    pub fn files_mut(&mut self) -> Vec<&mut MediaRef> {
-        match self {
-            Self::Image(image) => vec![&mut image.media],
-            Self::Video(video) => vec![&mut video.media],
-            Self::Audio(audio) => vec![&mut audio.media],
-            Self::Document(document) => vec![&mut document.media],
-            Self::Sticker(sticker) => vec![&mut sticker.media],
-            Self::Interactive(interactive) => match &mut interactive.header {
-                Some(Header::Image { media } | Header::Video { media } | Header::Document { media, .. }) => {
-                    vec![media]
-                }
-                Some(Header::Text { .. }) | None => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
-    }
-
     /// The file that belongs to it.
     pub const fn media(&self) -> Option<&MediaRef> {
         match self {
@@ -118,17 +100,6 @@ pub struct TextContent {
     /// Let WhatsApp show a preview of the first link.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub preview_url: bool,
-}
-
-/// A file that belongs to a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct MediaRef {
-    pub id: MediaId,
-    /// What it is; found out from the file when a message is sent.
-    #[serde(default)]
-    pub mime_type: String,
-    /// Of the bytes, in hexadecimal, if the provider said.
-    pub sha256: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -271,7 +242,7 @@ pub enum Action {
         country: String,
         values: Option<Value>,
     },
-    /// Two to ten cards side by side, in the provider's own form.
+    /// Two to ten cards side by side, in the provider's own form; a header's file by our id or a link.
     Carousel {
         cards: Value,
     },
@@ -336,7 +307,7 @@ pub struct TemplateContent {
     pub name: String,
     /// For example `en_US`.
     pub language: String,
-    /// What fills its variables, in the provider's form.
+    /// What fills its variables, in the provider's form; a header's file by our id or a link.
     #[serde(default)]
     pub components: Vec<Value>,
     /// How it reads, filled in: for people.

@@ -1,5 +1,7 @@
 //! What WhatsApp takes: checked before anything is sent.
 
+mod carousel;
+
 use std::collections::HashSet;
 use std::fmt;
 
@@ -38,6 +40,10 @@ pub enum Rule {
         limit: usize,
         found: usize,
     },
+    TooManyLineBreaks {
+        limit: usize,
+        found: usize,
+    },
     /// Two of a kind that must differ.
     Twice {
         value: String,
@@ -62,6 +68,9 @@ impl fmt::Display for Rule {
             }
             Self::TooMany { limit, found } => write!(f, "there are {found}; at most {limit} are allowed"),
             Self::TooFew { limit, found } => write!(f, "there are {found}; at least {limit} are needed"),
+            Self::TooManyLineBreaks { limit, found } => {
+                write!(f, "has {found} line breaks; at most {limit} are allowed")
+            }
             Self::Twice { value } => write!(f, "`{value}` is there twice; each must be unique"),
             Self::OutOfRange { least, most, found } => {
                 write!(f, "is {found}; it must lie between {least} and {most}")
@@ -176,9 +185,7 @@ fn check_action(action: &Action, found: &mut Findings) {
                 found.required(&format!("action.sections[{n}].title"), &section.title, 24);
             }
         }
-        Action::Carousel { cards } => {
-            found.count("action.cards", cards.as_array().map_or(0, Vec::len), 2, 10);
-        }
+        Action::Carousel { cards } => carousel::check(cards, found),
         Action::LocationRequest
         | Action::ContactRequest
         | Action::CallPermissionRequest

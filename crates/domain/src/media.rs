@@ -1,5 +1,10 @@
 //! Files: those that contacts send, and those that we send.
 
+mod files;
+mod link;
+mod reference;
+mod samples;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +13,11 @@ use utoipa::ToSchema;
 use crate::id::MediaId;
 use crate::message::Direction;
 use crate::time::Timestamp;
+
+pub use files::FileSpot;
+pub use link::{LINK_LIMIT, check_link};
+pub use reference::{MediaRef, MediaSource};
+pub use samples::{Sample, samples_mut};
 
 /// What is known of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -140,6 +150,8 @@ const SENDABLE: &[(&str, MediaKind, u64)] = &[
 pub const STICKER_LIMIT: u64 = 100 * KB;
 /// The largest sticker that moves, in bytes.
 pub const ANIMATED_STICKER_LIMIT: u64 = 500 * KB;
+/// The largest film that is shown as a GIF, in bytes.
+pub const GIF_LIMIT: u64 = 3_670_016;
 /// Width and height of every sticker, in pixels.
 pub const STICKER_SIDE: u32 = 512;
 
@@ -189,6 +201,8 @@ pub enum NotSendable {
     Empty,
     #[error("a file of type {mime_type} cannot be sent as {}", .wanted.as_str())]
     Kind { mime_type: String, wanted: MediaKind },
+    #[error("a sample for the header `{format}` is {takes}; this file is {mime_type}")]
+    Sample { mime_type: String, format: String, takes: String },
     #[error("the file is not here: it is {}", .0.as_str())]
     NotHere(MediaState),
 }

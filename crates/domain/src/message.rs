@@ -8,9 +8,9 @@ use crate::id::{ConversationId, MessageId, UserId, Wamid};
 use crate::time::Timestamp;
 
 pub use crate::content::{
-    ContactCard, ContactsContent, Content, ImageContent, LocationContent, MediaRef, TextContent,
-    UnsupportedContent,
+    ContactCard, ContactsContent, Content, ImageContent, LocationContent, TextContent, UnsupportedContent,
 };
+pub use crate::media::MediaRef;
 
 /// One utterance in a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

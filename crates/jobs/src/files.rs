@@ -8,7 +8,7 @@ use actions::message::Attempt;
 use cloud_gateway::SendOutcome;
 use cloud_gateway::media::Outgoing;
 use domain::job::Job;
-use domain::media::MediaState;
+use domain::media::{FileSpot, MediaState};
 use domain::message::MessageError;
 use domain::{MediaId, PhoneNumberId, Timestamp, WorkspaceId};
 use futures_util::TryStreamExt;
@@ -61,7 +61,7 @@ impl Files {
 /// # Errors
 /// How the send went, when it cannot be made: nothing went out then.
 pub(crate) async fn attach(context: &Context, job: &Job, attempt: &mut Attempt) -> Result<(), SendOutcome> {
-    let files: Vec<_> = attempt.content.files_mut().iter().map(|file| file.id).collect();
+    let files: Vec<_> = attempt.content.files_mut().iter().filter_map(FileSpot::kept).collect();
     for media in files {
         let id = id_at_provider(context, job, attempt, media).await?;
         attempt.uploads.insert(media, id);

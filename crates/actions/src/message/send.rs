@@ -5,8 +5,8 @@ use domain::content::{Content, TemplateContent, TextContent};
 use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
-use domain::limits::{self, Broken};
-use domain::media::{NotSendable, check_sendable_as};
+use domain::limits::{self, Broken, Rule};
+use domain::media::{MediaSource, NotSendable, check_link};
 use domain::message::{Author, Direction, Message, MessageStatus, ReplyTo, StatusTimes};
 use domain::phone::Phone;
 use domain::split::split_text;
@@ -64,11 +64,16 @@ pub enum SendError {
     Invalid(Vec<Broken>),
     #[error("this kind of message cannot be sent")]
     UnsupportedKind,
-    #[error("there is no file with the id {0}")]
-    NoMedia(MediaId),
-    /// Its file is not here, or cannot be sent as this kind of message.
-    #[error(transparent)]
-    Media(NotSendable),
+    /// `field` of the content names a file that we do not have.
+    #[error("there is no file with the id {id}")]
+    NoMedia { field: String, id: MediaId },
+    /// The file that `field` of the content names is not here, or cannot be sent as this kind of message.
+    #[error("{reason}")]
+    Media {
+        field: String,
+        #[source]
+        reason: NotSendable,
+    },
     /// It does not exist, is not approved, or its parameters do not fit.
     #[error(transparent)]
     Template(CheckError),
@@ -136,17 +141,37 @@ fn parts(
     }
     if let Content::Template(template) = content {
         let fitting = check_template(tx, actor.workspace(), conversation, &template)?;
-        return Ok(vec![Content::Template(fitting.shown_in(template))]);
+        content = Content::Template(fitting.shown_in(template));
     }
     crate::flow::check_send(tx, actor.workspace(), &content)?.map_err(SendError::Flow)?;
-    let kind = crate::media::kind_of(&content);
-    for media in content.files_mut() {
-        let file = tx.media().lookup(actor.workspace(), media.id)?.ok_or(SendError::NoMedia(media.id))?;
-        kind.map_or(Ok(()), |kind| check_sendable_as(&file.media, kind)).map_err(SendError::Media)?;
-        media.mime_type = file.media.mime_type;
-        media.sha256 = file.media.sha256;
-    }
+    check_files(tx, actor.workspace(), &mut content)?;
     Ok(vec![content])
+}
+
+/// Makes sure of the files of a content, wherever in it they are named, and notes what they are.
+fn check_files(tx: &mut Tx<'_>, workspace: WorkspaceId, content: &mut Content) -> Result<(), SendError> {
+    for mut spot in content.files_mut() {
+        let broken = |part: &str, rule| {
+            SendError::Invalid(vec![Broken { field: format!("content.{}", spot.field_of(part)), rule }])
+        };
+        match spot.source() {
+            Some(MediaSource::Kept(id)) => {
+                let field = || spot.field_of("id");
+                let found = tx.media().lookup(workspace, id)?;
+                let file = found.ok_or_else(|| SendError::NoMedia { field: field(), id })?;
+                spot.check(&file.media).map_err(|reason| SendError::Media { field: field(), reason })?;
+                spot.note(&file.media);
+            }
+            // The provider fetches it: nothing is opened from here.
+            Some(MediaSource::Link(link)) => check_link(&link).map_err(|rule| broken("link", rule))?,
+            None if spot.has_odd_id() => {
+                let why = "is neither the id of a file here nor one of the provider's";
+                return Err(broken("id", Rule::NotAllowed { why }));
+            }
+            None => {}
+        }
+    }
+    Ok(())
 }
 
 /// Judges a template by what the account of the conversation's number has.

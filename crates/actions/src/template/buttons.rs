@@ -14,6 +14,8 @@ const CODE_LIMIT: usize = 15;
 const URL_LIMIT: usize = 2000;
 const SECTIONS_LIMIT: usize = 10;
 const PRODUCTS_LIMIT: usize = 30;
+/// How long a button that calls may live.
+const CALL_MINUTES: std::ops::RangeInclusive<i64> = 1..=43_200;
 
 /// Puts a button component in its place.
 pub(super) fn place<'a>(
@@ -105,16 +107,15 @@ fn check_one(button: &Button, spot: &Spot<'_>) -> Result<(), Misfit> {
             _ => payload(&only(spot, &given, &["payload", "text"])?),
         },
         ButtonKind::Flow | ButtonKind::Catalog if given.is_empty() => Ok(()),
-        ButtonKind::Flow | ButtonKind::Catalog => only(spot, &given, &["action"]).map(drop),
+        ButtonKind::Flow | ButtonKind::Catalog => {
+            check_action(&only(spot, &given, &["action"])?.get("action"))
+        }
         ButtonKind::MultiProduct => products(&only(spot, &given, &["action"])?.get("action")),
         ButtonKind::OrderDetails => {
             let order = only(spot, &given, &["action"])?.get("action").get("order_details");
             if order.value.is_object() { Ok(()) } else { Err(order.misfit(MISSING, "the order is missing")) }
         }
-        ButtonKind::VoiceCall => {
-            let odd = given.iter().find(|p| !matches!(p.kind().as_str(), "ttl_minutes" | "payload"));
-            odd.map_or(Ok(()), |p| Err(mismatch(p, &["ttl_minutes", "payload"])))
-        }
+        ButtonKind::VoiceCall => check_call(&given),
         ButtonKind::PhoneNumber { .. } | ButtonKind::SingleProduct | ButtonKind::Plain(_) => {
             if given.is_empty() { Ok(()) } else { Err(count(spot, given.len(), 0)) }
         }
@@ -166,8 +167,53 @@ fn payload(parameter: &Spot<'_>) -> Result<(), Misfit> {
     }
 }
 
+/// What a form or a catalogue is opened with; each part may be left out.
+fn check_action(action: &Spot<'_>) -> Result<(), Misfit> {
+    if !action.value.is_object() {
+        return Err(action.misfit(MISSING, "the action is missing"));
+    }
+    for field in ["flow_token", "thumbnail_product_retailer_id"] {
+        let value = action.get(field);
+        if !value.value.is_null() && !value.value.is_string() {
+            return Err(value.misfit(VALUE, "must be a text"));
+        }
+    }
+    let data = action.get("flow_action_data");
+    if data.value.is_null() || data.value.is_object() {
+        return Ok(());
+    }
+    Err(data.misfit(VALUE, "must be an object"))
+}
+
+/// How long the button lives, and what comes back with the call; both may be left out.
+fn check_call(given: &[Spot<'_>]) -> Result<(), Misfit> {
+    let mut seen: Vec<String> = Vec::new();
+    for parameter in given {
+        let kind = parameter.kind();
+        if seen.contains(&kind) {
+            return Err(parameter.wrong("type", INVALID, format!("there are two parameters of type {kind}")));
+        }
+        match kind.as_str() {
+            "ttl_minutes" => {
+                let minutes = parameter.get("ttl_minutes");
+                let number = plain(minutes.value).and_then(|text| text.parse::<i64>().ok());
+                if !number.is_some_and(|number| CALL_MINUTES.contains(&number)) {
+                    let (least, most) = (CALL_MINUTES.start(), CALL_MINUTES.end());
+                    let found = plain(minutes.value).unwrap_or_else(|| "nothing".to_owned());
+                    let message = format!("is {found}; it must lie between {least} and {most}");
+                    return Err(minutes.misfit(VALUE, message));
+                }
+            }
+            "payload" => payload(parameter)?,
+            _ => return Err(mismatch(parameter, &["ttl_minutes", "payload"])),
+        }
+        seen.push(kind);
+    }
+    Ok(())
+}
+
 /// A code to copy: 1 to 15 characters.
-fn code(spot: &Spot<'_>) -> Result<(), Misfit> {
+pub(super) fn code(spot: &Spot<'_>) -> Result<(), Misfit> {
     match plain(spot.value).map_or(0, |text| text.trim().chars().count()) {
         0 => Err(spot.misfit(MISSING, "the code is missing")),
         length if length > CODE_LIMIT => {

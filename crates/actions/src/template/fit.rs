@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::template::text::{fill, variables};
-use domain::template::{Header, ParameterFormat, Shape};
+use domain::template::{ButtonKind, Header, ParameterFormat, Shape};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::buttons;
 use super::misfit::{COUNT, FORMAT, INVALID, MISSING, Misfit, Spot, TOO_LONG, VALUE, plain};
+use super::{buttons, tap_target};
 
 const HEADER_LIMIT: usize = 60;
 const BODY_LIMIT: usize = 1024;
@@ -70,7 +70,10 @@ fn sort<'a>(components: &[Spot<'a>], place: &str) -> Result<Sorted<'a>, Misfit> 
                 buttons::place(&mut sorted.buttons, component, place)?;
                 continue;
             }
-            "tap_target_configuration" => continue,
+            "tap_target_configuration" => {
+                tap_target::check(&spot)?;
+                continue;
+            }
             "footer" => return Err(spot.misfit(INVALID, "a footer takes no parameters")),
             _ => {
                 let spot = Spot { place: within(place, "components"), ..spot };
@@ -108,6 +111,10 @@ fn fill_shape(
     let body_spot = sorted.body.unwrap_or_else(|| nothing("body"));
     let body =
         shape.body.as_deref().map(|text| fill_text(text, format, &body_spot, body_limit)).transpose()?;
+    if shape.buttons.iter().any(|button| button.kind == ButtonKind::Otp) {
+        // What the body shows is the code, too.
+        body_spot.items("parameters").iter().try_for_each(|given| buttons::code(&given.get("text")))?;
+    }
     if shape.body.is_none() && !body_spot.items("parameters").is_empty() {
         return Err(count(&body_spot, body_spot.items("parameters").len(), 0));
     }

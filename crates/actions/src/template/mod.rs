@@ -8,7 +8,7 @@
 //! | `sync` | copies what the provider has |
 //! | `news` | what the provider tells by itself |
 //! | `record` | every change is a version and an event |
-//! | `check`, `fit`, `buttons`, `misfit` | whether a send fits, and how it then reads |
+//! | `check`, `fit`, `buttons`, `tap_target`, `misfit` | whether a send fits, and how it then reads |
 
 mod buttons;
 mod check;
@@ -21,6 +21,7 @@ mod outcome;
 mod record;
 mod review;
 mod sync;
+mod tap_target;
 
 pub use check::{CheckError, Fitting, check_send, render};
 pub use edit::{Changes, Error, NewTemplate, create, delete, edit, submit};

@@ -9,14 +9,20 @@ use std::time::Duration;
 use actions::message::{InboundMessage, Received, Sender};
 use actions::phone_number::{Check, Credentials, NumberProbe, Probe, ProbedNumber};
 use actions::provider::Provider;
+use actions::template::{Copying, ProviderTemplate};
 use actions::{password, workspace};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum_utils::serve::{Limits, serve};
 use domain::contact::{Identifier, IdentifierKind};
+use domain::id::MetaTemplateId;
 use domain::message::{Content, TextContent};
+use domain::template::{ParameterFormat, TemplateCategory, TemplateStatus};
 use domain::workspace::Role;
-use domain::{Clock, ConversationId, MessageId, PhoneNumberId, Secret, Timestamp, Wamid, WorkspaceId};
+use domain::{
+    Clock, ConversationId, MessageId, PhoneNumberId, Secret, TemplateId, Timestamp, WabaId, Wamid,
+    WorkspaceId,
+};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use live::Hub;
@@ -261,6 +267,35 @@ impl Client<'_> {
     pub(crate) async fn connect(&self, meta_id: &str) -> PhoneNumberId {
         let number = self.post("/v1/phone-numbers", &credentials(meta_id)).await.ok(201);
         number["id"].as_str().unwrap().parse().unwrap()
+    }
+
+    /// A template that the provider has approved.
+    pub(crate) async fn approved(&self, name: &str, components: &Value) -> TemplateId {
+        let (workspace, now) = (self.workspace, self.api.clock.now());
+        let given = ProviderTemplate {
+            meta_template_id: MetaTemplateId(format!("meta-{name}")),
+            name: name.to_owned(),
+            language: "en_US".to_owned(),
+            status: TemplateStatus::Approved,
+            category: TemplateCategory::Marketing,
+            previous_category: None,
+            correct_category: None,
+            quality: None,
+            reason: None,
+            parameter_format: ParameterFormat::Positional,
+            components: components.as_array().unwrap().clone(),
+            ttl_seconds: None,
+        };
+        let waba = WabaId::from("102290129340398");
+        let copying = Copying { workspace, waba: waba.clone(), began_at: now };
+        let name = name.to_owned();
+        let copied = self.api.store.write(workspace, move |tx| {
+            actions::template::apply_sync(tx, &copying, now, vec![given])?;
+            Ok::<_, storage::Error>(
+                tx.templates().find_by_name(workspace, &waba, &name, "en_US")?.unwrap().id,
+            )
+        });
+        copied.await.unwrap()
     }
 
     /// Something that a contact wrote to a number, and the conversation in which it stands.

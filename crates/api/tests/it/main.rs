@@ -6,6 +6,7 @@ mod conversations;
 mod document;
 mod feed;
 mod harness;
+mod links;
 mod malformed;
 mod media;
 mod messages;

@@ -3,7 +3,8 @@
 use actions::message::{InboundMessage, NewMedia, Received, Sender};
 use axum::body::{Body, Bytes};
 use domain::contact::{Identifier, IdentifierKind};
-use domain::content::{Content, DocumentContent, MediaRef};
+use domain::content::{Content, DocumentContent};
+use domain::media::MediaRef;
 use domain::workspace::Role;
 use domain::{MediaId, PhoneNumberId, Wamid};
 use futures_util::stream;
@@ -220,7 +221,7 @@ async fn c2_an_upload_that_is_not_what_it_was_said_to_be_is_refused_at_its_end()
 async fn receive_file(client: &Client<'_>, number: PhoneNumberId) -> String {
     let (workspace, now) = (client.workspace, client.api.clock.now());
     let id = MediaId::new(now);
-    let media = MediaRef { id, mime_type: "application/pdf".to_owned(), sha256: None };
+    let media = MediaRef::kept(id, "application/pdf".to_owned(), None);
     let document = DocumentContent { media, caption: None, filename: Some("bill.pdf".to_owned()) };
     let inbound = InboundMessage {
         wamid: Wamid(format!("wamid.{id}")),

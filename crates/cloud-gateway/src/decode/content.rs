@@ -5,9 +5,10 @@ use cloud_api_types::InboundMessage as WireMessage;
 use cloud_api_types::inbound::{self, InboundContent, InteractiveReply};
 use domain::content::{
     AudioContent, ContactCard, ContactsContent, Content, DocumentContent, FlowReplyContent, ImageContent,
-    LocationContent, MediaRef, OrderContent, OrderItem, ReplyContent, ReplySource, StickerContent,
-    SystemContent, SystemEvent, TextContent, UnsupportedContent, VideoContent,
+    LocationContent, OrderContent, OrderItem, ReplyContent, ReplySource, StickerContent, SystemContent,
+    SystemEvent, TextContent, UnsupportedContent, VideoContent,
 };
+use domain::media::MediaRef;
 use domain::message::{Origin, ProductRef, Referral};
 use domain::{MediaId, Timestamp};
 
@@ -101,7 +102,7 @@ fn decode_media(
     let id = MediaId::new(received_at);
     let mime_type = media.mime_type.as_deref().map_or_else(|| usual_type.to_owned(), clean);
     let sha256 = media.sha256.as_deref().and_then(hex_of_base64);
-    let reference = MediaRef { id, mime_type: mime_type.clone(), sha256: sha256.clone() };
+    let reference = MediaRef::kept(id, mime_type.clone(), sha256.clone());
     let new = NewMedia {
         id,
         meta_media_id: clean(&media.id),

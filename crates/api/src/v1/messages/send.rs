@@ -55,8 +55,10 @@ pub(crate) fn problem(error: &SendError) -> Problem {
                 error.field().map_or_else(|| "content".to_owned(), |field| format!("content.{field}"));
             Problem::invalid_field(field, words)
         }
-        SendError::NoMedia(_) | SendError::Media(_) => Problem::invalid_field("content.media.id", words),
         SendError::Flow(_) => Problem::invalid_field("content.action.flow_id", words),
+        SendError::NoMedia { field, .. } | SendError::Media { field, .. } => {
+            Problem::invalid_field(format!("content.{field}"), words)
+        }
         SendError::UnsupportedKind => Problem::invalid_field("content.type", words),
         SendError::WindowClosed { .. } => Problem::new(StatusCode::CONFLICT, "window_closed", words),
         SendError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency_key_reused", words),
