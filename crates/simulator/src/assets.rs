@@ -21,6 +21,8 @@ pub(crate) struct NumberDesk {
     /// When it was registered or deregistered lately.
     pub(crate) registrations: Vec<Micros>,
     pub(crate) requested_name: Option<String>,
+    /// How the review of the requested name stands.
+    pub(crate) new_name_status: Option<String>,
     pub(crate) profile: Map<String, Value>,
     pub(crate) settings: Map<String, Value>,
     pub(crate) commerce: Map<String, Value>,
@@ -33,6 +35,8 @@ pub(crate) struct NumberDesk {
     pub(crate) blocked: Vec<String>,
     /// Where this number's webhooks go instead.
     pub(crate) callback_url: Option<String>,
+    /// Until when its throughput is being raised.
+    pub(crate) upgrading_until: Option<Micros>,
     /// What was synchronised of the app.
     pub(crate) synchronised: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! Files, templates, numbers, calls, groups, and webhooks of any field.
+//! Files, templates, calls, groups, and webhooks of any field.
 
 use std::sync::Arc;
 
@@ -84,33 +84,6 @@ pub(super) async fn template(State(sim): State<Arc<Sim>>, Path(id): Path<String>
         }
         if let Some(category) = patch.category {
             templates::set_category(state, &waba, &id, &category, now);
-        }
-        Ok(Shown::ok(json!({ "success": true })))
-    })
-}
-
-/// `PATCH /_sim/numbers/{id}`: status, quality, display name; silently.
-pub(super) async fn number(State(sim): State<Arc<Sim>>, Path(id): Path<String>, body: Bytes) -> Answer {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Patch {
-        status: Option<String>,
-        quality_rating: Option<String>,
-        verified_name: Option<String>,
-    }
-    let patch: Patch = read(&body)?;
-    sim.with(|state, _| {
-        let number =
-            state.numbers.get_mut(&id).ok_or_else(|| Refused::not_found("there is no such number"))?;
-        let it = &mut number.number;
-        for (old, new) in [
-            (&mut it.status, patch.status),
-            (&mut it.quality_rating, patch.quality_rating),
-            (&mut it.verified_name, patch.verified_name),
-        ] {
-            if let Some(new) = new {
-                *old = new;
-            }
         }
         Ok(Shown::ok(json!({ "success": true })))
     })

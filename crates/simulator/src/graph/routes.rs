@@ -25,7 +25,8 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
     if let Some(problem) = call.unreadable {
         return Err(Refusal::parameter(problem));
     }
-    within_limits(sim, call)?;
+    access.check_proof(sim, call)?;
+    within_limits(sim, call, &access)?;
     match segments.as_slice() {
         [first, rest @ ..] if call::is_version(first) => Err(Refusal::no_path(&rest.join("/"))),
         ["debug_token"] => tokens::debug(sim, call, &access),
@@ -41,10 +42,13 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
 }
 
 /// Calls that manage an account have a limit of their own.
-fn within_limits(sim: &Sim, call: &Call) -> Result<(), Refusal> {
+fn within_limits(sim: &Sim, call: &Call, access: &Access) -> Result<(), Refusal> {
     let Some(id) = call.segments.first() else { return Ok(()) };
     let is_within = sim.with(|state, now| {
-        !state.settings.limits || !state.wabas.contains_key(id) || state.limits.manage(id, now)
+        let Some(waba) = state.wabas.get(id) else { return true };
+        let numbers = waba.number_ids.iter().filter_map(|id| state.numbers.get(id));
+        let is_registered = numbers.into_iter().any(|number| number.number.status == "CONNECTED");
+        state.limits.manage(&access.app_id, id, is_registered, now) || !state.settings.limits
     });
     if is_within { Ok(()) } else { Err(Refusal::known(80_007)) }
 }
@@ -54,8 +58,8 @@ async fn node(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done,
     let method = call.method.as_str();
     let found = match method {
         "GET" | "HEAD" => sim
-            .with(|state, _| {
-                numbers::get(state, call, access, id)
+            .with(|state, now| {
+                numbers::get(state, call, access, id, now)
                     .or_else(|| analytics::of_account(state, call, access, id))
                     .or_else(|| wabas::get(state, call, access, id))
                     .or_else(|| templates::get(state, call, access, id))
@@ -85,7 +89,7 @@ async fn edge(sim: &Sim, call: &Call, access: &Access, id: &str, edge: &str) -> 
         ("POST", "deregister") => registration::deregister(sim, access, id),
         ("POST", "phone_numbers") => registration::add(sim, call, access, id),
         ("GET" | "HEAD", "phone_numbers") => {
-            sim.with(|state, _| wabas::phone_numbers(state, call, access, id))
+            sim.with(|state, now| wabas::phone_numbers(state, call, access, id, now))
         }
         ("GET" | "HEAD", "message_templates") => {
             sim.with(|state, _| templates::list(state, call, access, id))

@@ -3,6 +3,7 @@
 mod app;
 mod chat;
 mod customers;
+mod fate;
 mod inbound;
 mod pricing;
 mod read;
@@ -12,6 +13,7 @@ mod statuses;
 pub(crate) use app::app_data;
 pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing, Progress};
 pub(crate) use customers::{CustomerPatch, LIMIT as PEOPLE_LIMIT, NewCustomer, Person};
+pub(crate) use fate::NOT_THAT_TYPE;
 pub(crate) use inbound::{Typed, type_message};
 
 pub(crate) use read::{mark_read, open_chat};

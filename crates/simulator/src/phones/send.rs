@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use super::chat::{ChatKey, ChatMessage, Outgoing, Progress, Recipient, Side};
 use super::customers::Person;
+use super::fate::{self, Candidate};
 use super::pricing::Pricing;
 use super::statuses::Step;
 use crate::chance::{self, Way};
 use crate::clock::{Micros, millis};
+use crate::links;
 use crate::schedule::Due;
 use crate::state::State;
 
@@ -23,6 +25,8 @@ pub(crate) struct Sending {
     pub(crate) body: Value,
     pub(crate) template_category: Option<String>,
     pub(crate) callback_data: Option<String>,
+    /// How long it may wait for a phone that is off; absent: 30 days.
+    pub(crate) ttl: Option<Micros>,
 }
 
 /// Takes a message in and schedules its way; gives back its wamid.
@@ -35,10 +39,8 @@ pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String
     let chat = state.chats.entry(key.clone()).or_default();
     chat.typing_until = None;
     chat.answer_ad(now);
-    let is_template = sending.template_category.is_some();
     let pricing = Pricing::decide(chat, sending.template_category.as_deref(), &state.settings, now);
     let is_window_open = chat.is_window_open(now);
-    let is_marketing = sending.template_category.as_deref() == Some("MARKETING");
     let outgoing = Outgoing {
         wamid: wamid.clone(),
         recipient: recipient(person.as_ref(), &key.customer, sending.by_user_id),
@@ -46,15 +48,21 @@ pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String
         callback_data: sending.callback_data,
         pricing,
         is_reaction,
+        failure: None,
+        ttl: sending.ttl,
     };
-    let first = match &person {
-        None => Step::Fail(131_026),
-        Some(person) if person.blocked => Step::Fail(131_026),
-        Some(person) if person.stops_marketing && is_marketing => Step::Fail(131_050),
-        Some(_) if !is_honest_media(state, &sending.body, now) => Step::Fail(131_053),
-        Some(_) if !is_template && !is_window_open => Step::Fail(131_047),
-        Some(_) if is_reaction && !has_target(state, &sending.body, now) => Step::Fail(131_009),
-        Some(_) => Step::Sent,
+    let candidate = Candidate {
+        key: &key,
+        person: person.as_ref(),
+        body: &sending.body,
+        category: sending.template_category.as_deref(),
+        is_window_open,
+    };
+    let first = fate::first_step(state, candidate, now);
+    let links = if first == Step::Sent && state.settings.fetch_links {
+        links::links_of(&sending.body)
+    } else {
+        Vec::new()
     };
     // Nobody's chat is kept: a loop over wrong numbers must not fill the memory.
     if person.is_none() {
@@ -63,7 +71,11 @@ pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String
         state.add_message(&key, bubble(&wamid, &outgoing, sending.body, now));
     }
     let at = now.saturating_add(millis(state.settings.sent_ms));
-    state.schedule.add(at, Due::Step(Box::new(outgoing), first));
+    if !links.is_empty() && state.links.wait(&outgoing, links, at) {
+        state.schedule.add(now, Due::Fetch(wamid.clone()));
+    } else {
+        state.schedule.add(at, Due::Step(Box::new(outgoing), first));
+    }
     wamid
 }
 
@@ -94,32 +106,4 @@ fn recipient(person: Option<&Person>, phone: &str, by_user_id: bool) -> Recipien
         name: Some(person.name.clone()),
         username: person.username.clone(),
     }
-}
-
-/// An uploaded file must be what it says, and of the kind that it is sent as.
-fn is_honest_media(state: &State, body: &Value, now: Micros) -> bool {
-    let kind = body.get("type").and_then(Value::as_str).unwrap_or_default();
-    if kind == "template" || kind == "interactive" {
-        return true;
-    }
-    let Some(id) = body.get(kind).and_then(|media| media.get("id")).and_then(Value::as_str) else {
-        return true;
-    };
-    let Some(file) = state.media.get(id, now) else { return true };
-    let mime_type = crate::media::kind_of(&file.mime_type);
-    let is_kind = match kind {
-        "sticker" => mime_type == "image/webp",
-        "image" => mime_type == "image/jpeg" || mime_type == "image/png",
-        "document" => true,
-        _ => mime_type.starts_with(kind),
-    };
-    is_kind && file.is_honest()
-}
-
-/// A reaction needs a message that is there, is not a reaction, and is at most thirty days old.
-fn has_target(state: &State, body: &Value, now: Micros) -> bool {
-    let id = body.pointer("/reaction/message_id").and_then(Value::as_str).unwrap_or_default();
-    let fits =
-        |message: &ChatMessage| message.kind() != "reaction" && now - message.at < 30 * crate::clock::DAY;
-    state.message(id).is_some_and(|(_, message)| fits(message))
 }

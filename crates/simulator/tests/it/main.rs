@@ -8,6 +8,8 @@ mod conformance;
 mod faults;
 mod graph;
 mod kept;
+mod links;
 mod phones;
+mod standing;
 mod support;
 mod webhooks;

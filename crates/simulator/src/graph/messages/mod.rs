@@ -12,8 +12,9 @@ use super::access::Access;
 use super::call::{Call, Params};
 use super::{Done, Refusal};
 use crate::clock::Micros;
-use crate::phones::{self, Sending};
+use crate::phones::{self, ChatKey, Sending};
 use crate::sim::Sim;
+use crate::standing;
 use crate::state::State;
 
 const CALLBACK_DATA_LIMIT: usize = 512;
@@ -25,14 +26,13 @@ pub(super) fn post(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<
             return Err(Refusal::no_object(call.method.as_str(), id));
         };
         access.require_messaging()?;
-        let is_connected = number.number.status == "CONNECTED";
         let params = &call.params;
         check_product(params)?;
         if params.text("status").is_some() {
             return mark_read(state, params, id, now);
         }
-        if !is_connected {
-            return Err(Refusal::known(133_010));
+        if let Some(code) = standing::refusal(state, number, false, now) {
+            return Err(Refusal::known(code));
         }
         send(state, params, id, now)
     })
@@ -95,8 +95,14 @@ fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Don
     if state.numbers.get(id).is_some_and(|number| number.desk.blocked.contains(&to.phone)) {
         return Err(Refusal::known(130_403));
     }
+    let key = ChatKey { phone_number_id: id.to_owned(), customer: to.phone.clone() };
+    let is_opening = !state.chats.get(&key).is_some_and(|chat| chat.is_window_open(now));
+    if let Some(code) = state.numbers.get(id).and_then(|it| standing::refusal(state, it, is_opening, now)) {
+        return Err(Refusal::known(code));
+    }
     if state.settings.limits {
-        state.limits.send(id, &to.phone, now).map_err(Refusal::known)?;
+        let rate = state.numbers.get(id).map_or(80, standing::rate);
+        state.limits.send(id, rate, &to.phone, now).map_err(Refusal::known)?;
     }
     let mut body = Map::new();
     body.insert("type".to_owned(), json!(kind));
@@ -113,6 +119,7 @@ fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Don
             body: Value::Object(body),
             template_category,
             callback_data,
+            ttl: None,
         },
         now,
     );
