@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::clock::Micros;
+use crate::graph::templates;
 use crate::links;
 use crate::phones::{Outgoing, Step};
 use crate::sim::Sim;
@@ -24,6 +25,14 @@ pub(crate) enum Due {
     NameReview(String),
     /// The business has used half of its messaging limit, which was this.
     Grow { business_id: String, tier: String },
+    /// A template's category changes.
+    Recategorise { waba_id: String, template_id: String, category: String },
+    /// The pause of this number is over.
+    Unpause { waba_id: String, template_id: String, number: usize },
+    /// Enough is known of a template whose messages are held back.
+    Judge { waba_id: String, template_id: String },
+    /// A deleted or archived template is gone.
+    EndTemplate { waba_id: String, template_id: String },
     /// A try to deliver this webhook.
     Attempt(u64),
     /// The files of this message are to be fetched.
@@ -118,7 +127,17 @@ fn fire_due(sim: &Sim) -> Vec<Errand> {
                 // The step happens at its own time, also when the clock jumped over it.
                 Due::Step(outgoing, step) => step.fire(state, &outgoing, at),
                 Due::Review { waba_id, template_id } => {
-                    crate::graph::templates::review(state, &waba_id, &template_id, at);
+                    templates::review(state, &waba_id, &template_id, at);
+                }
+                Due::Recategorise { waba_id, template_id, category } => {
+                    templates::set_category(state, &waba_id, &template_id, &category, at);
+                }
+                Due::Unpause { waba_id, template_id, number } => {
+                    templates::end_pause(state, &waba_id, &template_id, Some(number), at);
+                }
+                Due::Judge { waba_id, template_id } => templates::judge(state, &waba_id, &template_id, at),
+                Due::EndTemplate { waba_id, template_id } => {
+                    templates::finish(state, &waba_id, &template_id, at);
                 }
                 Due::NameReview(number) => standing::name_is_due(state, &number, at),
                 Due::Grow { business_id, tier } => standing::grow(state, &business_id, &tier, at),

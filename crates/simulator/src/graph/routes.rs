@@ -36,6 +36,9 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
         [] => Err(Refusal::no_object(call.method.as_str(), "")),
         [id] => node(sim, call, &access, id).await,
         [id, edge] => self::edge(sim, call, &access, id, edge).await,
+        [id, "message_templates", verb @ ("archive" | "unarchive")] if call.method == http::Method::POST => {
+            templates::archive(sim, call, &access, id, *verb == "archive")
+        }
         [id, "message_qrdls", code] => people::qr_codes(sim, call, &access, id, Some(code)),
         [_, rest @ ..] => Err(Refusal::no_path(&rest.join("/"))),
     }
@@ -97,6 +100,11 @@ async fn edge(sim: &Sim, call: &Call, access: &Access, id: &str, edge: &str) -> 
         ("POST", "message_templates") => templates::create(sim, call, access, id),
         ("DELETE", "message_templates") => templates::delete(sim, call, access, id),
         ("GET" | "HEAD", "template_analytics") => analytics::templates(sim, call, access, id),
+        ("POST", "migrate_message_templates") => templates::migrate(sim, call, access, id),
+        ("POST", "upsert_message_templates") => templates::upsert(sim, call, access, id),
+        ("GET" | "HEAD", "compare") => {
+            sim.with(|state, now| templates::compare(state, call, access, id, now))
+        }
         ("POST", "unpause") => templates::unpause(sim, access, id),
         (_, "subscribed_apps") => wabas::subscribed_apps(sim, call, access, id).await,
         (_, "subscriptions") => apps::subscriptions(sim, call, access, id).await,

@@ -12,4 +12,5 @@ mod links;
 mod phones;
 mod standing;
 mod support;
+mod templates;
 mod webhooks;
