@@ -21,6 +21,8 @@ pub(crate) struct NumberDesk {
     /// When it was registered or deregistered lately.
     pub(crate) registrations: Vec<Micros>,
     pub(crate) requested_name: Option<String>,
+    /// How the review of the requested name stands.
+    pub(crate) new_name_status: Option<String>,
     pub(crate) profile: Map<String, Value>,
     pub(crate) settings: Map<String, Value>,
     pub(crate) commerce: Map<String, Value>,
@@ -33,6 +35,8 @@ pub(crate) struct NumberDesk {
     pub(crate) blocked: Vec<String>,
     /// Where this number's webhooks go instead.
     pub(crate) callback_url: Option<String>,
+    /// Until when its throughput is being raised.
+    pub(crate) upgrading_until: Option<Micros>,
     /// What was synchronised of the app.
     pub(crate) synchronised: Vec<String>,
 }
@@ -54,6 +58,17 @@ pub(crate) struct TemplateDesk {
     pub(crate) created: Vec<Micros>,
     /// When approved templates were edited, by id.
     pub(crate) edits: BTreeMap<String, Vec<Micros>>,
+    /// When templates were sent, and when somebody blocked the business after one, by id.
+    pub(crate) sends: BTreeMap<String, Vec<Micros>>,
+    pub(crate) blocks: BTreeMap<String, Vec<Micros>>,
+    /// How often templates were paused, by id.
+    pub(crate) pauses: BTreeMap<String, usize>,
+    /// Messages that are held back until more is known of their template, by its id.
+    pub(crate) held: BTreeMap<String, Vec<String>>,
+    /// Templates that are held back because somebody wants it.
+    pub(crate) held_by_hand: Vec<String>,
+    /// The status before, and since when, by id.
+    pub(crate) archived: BTreeMap<String, (String, Micros)>,
     /// Everything else that is known of a template, by id.
     pub(crate) more: BTreeMap<String, Map<String, Value>>,
 }

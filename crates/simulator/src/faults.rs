@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Cut,
     /// A Graph call is done, but its answer is cut.
     CutAfterAccept,
+    /// A message is accepted, and then fails with `code`.
+    FailMessage,
     /// A webhook is never sent.
     DropWebhook,
     /// A webhook is sent twice.
@@ -121,7 +123,7 @@ impl Faults {
         if self.active.len() >= LIMIT {
             return Err(format!("there are {LIMIT} faults already"));
         }
-        if wish.kind == Kind::Error && wish.code.is_none() {
+        if matches!(wish.kind, Kind::Error | Kind::FailMessage) && wish.code.is_none() {
             return Err("an error needs a code".to_owned());
         }
         if wish.kind == Kind::Delay && wish.ms.is_none() {

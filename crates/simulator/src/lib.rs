@@ -13,7 +13,8 @@
 //! | `control` | `/_sim/*`: looking, typing, time, settings, faults |
 //! | `faults` | what goes wrong, how often, where |
 //! | `state`, `sim`, `schedule`, `clock` | the running world, its lock, what is due, and the time |
-//! | `media`, `assets`, `limits` | files, what hangs on numbers and accounts, how fast is too fast |
+//! | `media`, `links`, `assets`, `limits` | files, files sent by address, what hangs on numbers and accounts, how fast is too fast |
+//! | `standing`, `usage` | how a business stands with Meta: limits, quality, restrictions; and the headers that tell of use |
 //! | `kept` | the running world in a file, over a restart |
 //!
 //! A send: `graph::messages` validates → `phones::send` puts a bubble in the chat and a step in the
@@ -28,13 +29,16 @@ mod faults;
 mod graph;
 mod kept;
 mod limits;
+mod links;
 mod media;
 mod phones;
 mod ring;
 mod schedule;
 mod settings;
 mod sim;
+mod standing;
 mod state;
+mod usage;
 mod webhooks;
 pub mod world;
 
@@ -171,7 +175,8 @@ impl Simulator {
 
     /// The Graph routes, with and without a version. Takes every path: to be mounted at a root of its own.
     pub fn router(&self) -> Router {
-        graph::router(self.shared.sim.clone())
+        let sim = self.shared.sim.clone();
+        graph::router(sim.clone()).layer(axum::middleware::from_fn_with_state(sim, usage::stamp))
     }
 
     /// The control routes, all under `/_sim/`.

@@ -52,25 +52,27 @@ impl Stored {
         Sha256::digest(&self.bytes).into()
     }
 
-    /// Whether the bytes begin as files of their type do. Text and office files are taken as they are.
     pub(crate) fn is_honest(&self) -> bool {
-        let bytes = &self.bytes;
-        let starts = |magic: &[u8]| bytes.starts_with(magic);
-        match kind_of(&self.mime_type) {
-            "image/jpeg" => starts(&[0xff, 0xd8, 0xff]),
-            "image/png" => starts(b"\x89PNG\r\n\x1a\n"),
-            "image/webp" => starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
-            "audio/ogg" => starts(b"OggS"),
-            "audio/amr" => starts(b"#!AMR"),
-            "audio/mpeg" => {
-                starts(b"ID3")
-                    || (bytes.first() == Some(&0xff) && bytes.get(1).is_some_and(|b| b & 0xe0 == 0xe0))
-            }
-            "audio/aac" => bytes.first() == Some(&0xff) && bytes.get(1).is_some_and(|b| b & 0xf6 == 0xf0),
-            "audio/mp4" | "video/mp4" | "video/3gpp" => bytes.get(4..8) == Some(b"ftyp"),
-            "application/pdf" => starts(b"%PDF-"),
-            _ => true,
+        is_honest(&self.mime_type, &self.bytes)
+    }
+}
+
+/// Whether the bytes begin as files of the type do. Text and office files are taken as they are.
+pub(crate) fn is_honest(mime_type: &str, bytes: &[u8]) -> bool {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    match kind_of(mime_type) {
+        "image/jpeg" => starts(&[0xff, 0xd8, 0xff]),
+        "image/png" => starts(b"\x89PNG\r\n\x1a\n"),
+        "image/webp" => starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
+        "audio/ogg" => starts(b"OggS"),
+        "audio/amr" => starts(b"#!AMR"),
+        "audio/mpeg" => {
+            starts(b"ID3") || (bytes.first() == Some(&0xff) && bytes.get(1).is_some_and(|b| b & 0xe0 == 0xe0))
         }
+        "audio/aac" => bytes.first() == Some(&0xff) && bytes.get(1).is_some_and(|b| b & 0xf6 == 0xf0),
+        "audio/mp4" | "video/mp4" | "video/3gpp" => bytes.get(4..8) == Some(b"ftyp"),
+        "application/pdf" => starts(b"%PDF-"),
+        _ => true,
     }
 }
 

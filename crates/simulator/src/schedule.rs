@@ -6,8 +6,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::clock::Micros;
+use crate::graph::templates;
+use crate::links;
 use crate::phones::{Outgoing, Step};
 use crate::sim::Sim;
+use crate::standing;
 use crate::webhooks;
 
 /// Something that becomes due.
@@ -18,8 +21,22 @@ pub(crate) enum Due {
     Step(Box<Outgoing>, Step),
     /// The reviewers have decided about a template.
     Review { waba_id: String, template_id: String },
+    /// The reviewers have decided about a number's display name.
+    NameReview(String),
+    /// The business has used half of its messaging limit, which was this.
+    Grow { business_id: String, tier: String },
+    /// A template's category changes.
+    Recategorise { waba_id: String, template_id: String, category: String },
+    /// The pause of this number is over.
+    Unpause { waba_id: String, template_id: String, number: usize },
+    /// Enough is known of a template whose messages are held back.
+    Judge { waba_id: String, template_id: String },
+    /// A deleted or archived template is gone.
+    EndTemplate { waba_id: String, template_id: String },
     /// A try to deliver this webhook.
     Attempt(u64),
+    /// The files of this message are to be fetched.
+    Fetch(String),
     /// Webhooks that a group fault has held long enough.
     Release(u64),
 }
@@ -45,7 +62,7 @@ impl From<Vec<(Micros, Due)>> for Schedule {
 
 impl Serialize for Schedule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let is_kept = |due: &Due| !matches!(due, Due::Attempt(_) | Due::Release(_));
+        let is_kept = |due: &Due| !matches!(due, Due::Attempt(_) | Due::Release(_) | Due::Fetch(_));
         let kept = self.items.iter().filter(|(_, due)| is_kept(due)).map(|((at, _), due)| (*at, due));
         serializer.collect_seq(kept)
     }
@@ -72,9 +89,12 @@ impl Schedule {
 /// Makes due things happen until the simulator is shut down.
 pub(crate) async fn run(sim: Arc<Sim>) {
     loop {
-        for n in fire_due(&sim) {
+        for errand in fire_due(&sim) {
             let sim = sim.clone();
-            tokio::spawn(async move { webhooks::attempt(&sim, n).await });
+            match errand {
+                Errand::Attempt(n) => tokio::spawn(async move { webhooks::attempt(&sim, n).await }),
+                Errand::Fetch(wamid) => tokio::spawn(links::fetch(sim, wamid)),
+            };
         }
         let next = sim.look(|state| state.schedule.next_at());
         let pause = next.and_then(|at| sim.clock.until(at));
@@ -92,21 +112,40 @@ pub(crate) async fn run(sim: Arc<Sim>) {
     }
 }
 
-/// Fires what is due; gives back the webhooks to try now.
-fn fire_due(sim: &Sim) -> Vec<u64> {
-    let mut attempts = Vec::new();
+/// What is due and takes time, outside the lock.
+enum Errand {
+    Attempt(u64),
+    Fetch(String),
+}
+
+/// Fires what is due; gives back what takes time.
+fn fire_due(sim: &Sim) -> Vec<Errand> {
+    let mut errands = Vec::new();
     sim.with(|state, now| {
         while let Some((at, due)) = state.schedule.pop(now) {
             match due {
                 // The step happens at its own time, also when the clock jumped over it.
                 Due::Step(outgoing, step) => step.fire(state, &outgoing, at),
                 Due::Review { waba_id, template_id } => {
-                    crate::graph::templates::review(state, &waba_id, &template_id, at);
+                    templates::review(state, &waba_id, &template_id, at);
                 }
-                Due::Attempt(n) => attempts.push(n),
+                Due::Recategorise { waba_id, template_id, category } => {
+                    templates::set_category(state, &waba_id, &template_id, &category, at);
+                }
+                Due::Unpause { waba_id, template_id, number } => {
+                    templates::end_pause(state, &waba_id, &template_id, Some(number), at);
+                }
+                Due::Judge { waba_id, template_id } => templates::judge(state, &waba_id, &template_id, at),
+                Due::EndTemplate { waba_id, template_id } => {
+                    templates::finish(state, &waba_id, &template_id, at);
+                }
+                Due::NameReview(number) => standing::name_is_due(state, &number, at),
+                Due::Grow { business_id, tier } => standing::grow(state, &business_id, &tier, at),
+                Due::Attempt(n) => errands.push(Errand::Attempt(n)),
+                Due::Fetch(wamid) => errands.push(Errand::Fetch(wamid)),
                 Due::Release(fault) => webhooks::release(state, fault, now),
             }
         }
     });
-    attempts
+    errands
 }

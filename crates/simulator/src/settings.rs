@@ -26,8 +26,24 @@ pub struct Settings {
     pub review_ms: u64,
     /// What reviewers decide: `approve`, `reject`, or `manual` (they wait for `PATCH /_sim/templates/{id}`).
     pub review: String,
-    /// Enforce the rates of §4.1 (messages a second, messages to one person, management calls an hour).
+    /// What reviewers of display names decide: `approve`, `reject`, or `manual`.
+    pub name_review: String,
+    /// Enforce how fast numbers may send and accounts may be managed, and whom a business may address in a day.
     pub limits: bool,
+    /// Fetch what is sent by its address; if not, it is taken for good.
+    pub fetch_links: bool,
+    /// How long such an address may take.
+    pub link_timeout_ms: u64,
+    /// Marketing templates that one person gets within a day, from everybody together (131049); absent: any number.
+    pub marketing_per_day: Option<u32>,
+    /// Marketing templates do not reach people in the United States (131049), as at Meta since April 2025.
+    pub us_marketing_pause: bool,
+    /// Percent of the people whom an experiment keeps from getting marketing templates (130472).
+    pub experiment_percent: u8,
+    /// Sends of a template of unknown quality within a day before more are held back; absent: none are.
+    pub pacing_after: Option<u32>,
+    /// How long they are held before the template counts as good.
+    pub pacing_ms: u64,
     /// What callers delete or deregister stays: recorded calls can be replayed in any order.
     pub forgetful: bool,
     /// From this moment on free-form messages inside the window are charged.
@@ -47,7 +63,15 @@ impl Default for Settings {
             retry_for_ms: 7 * 24 * 3600 * 1000,
             review_ms: 2000,
             review: "approve".to_owned(),
+            name_review: "approve".to_owned(),
             limits: false,
+            fetch_links: true,
+            link_timeout_ms: 10_000,
+            marketing_per_day: None,
+            us_marketing_pause: false,
+            experiment_percent: 0,
+            pacing_after: None,
+            pacing_ms: 30 * 60 * 1000,
             forgetful: false,
             // 2026-10-01T00:00:00Z
             service_billable_from: jiff::Timestamp::constant(1_790_812_800, 0),

@@ -9,11 +9,13 @@ use crate::assets::{Call, Flow, Group, NumberDesk, TemplateDesk, UploadSession};
 use crate::clock::Micros;
 use crate::faults::Faults;
 use crate::limits::Limits;
+use crate::links::Links;
 use crate::media::{MediaStore, Origin, Stored};
 use crate::phones::{Chat, ChatKey, ChatMessage, Person, digits};
 use crate::ring::Ring;
 use crate::schedule::{Due, Schedule};
 use crate::settings::Settings;
+use crate::standing::Ban;
 use crate::webhooks::Outbox;
 use crate::world::{App, Business, Number, Template, Token, ToldMessage, World};
 
@@ -43,6 +45,9 @@ pub(crate) struct State {
     pub(crate) groups: BTreeMap<String, Group>,
     #[serde(default)]
     pub(crate) calls: BTreeMap<String, Call>,
+    /// Messages whose files are being fetched.
+    #[serde(default)]
+    pub(crate) links: Links,
     /// How fast everybody was lately.
     #[serde(skip)]
     pub(crate) limits: Limits,
@@ -91,6 +96,12 @@ pub(crate) struct WabaState {
     pub(crate) desk: TemplateDesk,
     #[serde(default)]
     pub(crate) is_insightful: bool,
+    /// How its review went; absent: approved.
+    #[serde(default)]
+    pub(crate) review: Option<String>,
+    /// Why it is not let through.
+    #[serde(default)]
+    pub(crate) ban: Option<Ban>,
 }
 
 /// A number and where it belongs.
@@ -193,6 +204,7 @@ impl State {
             flows: BTreeMap::new(),
             groups: BTreeMap::new(),
             calls: BTreeMap::new(),
+            links: Links::default(),
             limits: Limits::default(),
             base_url: None,
             places: HashMap::new(),
@@ -227,6 +239,9 @@ impl State {
         for (key, chat) in &self.chats {
             self.places.extend(chat.ids(|_| true).into_iter().map(|id| (id, key.clone())));
         }
+        for wamid in self.links.all() {
+            self.schedule.add(now, Due::Fetch(wamid));
+        }
         for n in self.outbox.resume() {
             self.schedule.add(now, Due::Attempt(n));
         }
@@ -258,6 +273,8 @@ impl State {
                 templates: waba.templates,
                 desk: TemplateDesk::default(),
                 is_insightful: false,
+                review: None,
+                ban: None,
             };
             self.wabas.insert(waba.id, state);
         }

@@ -1,4 +1,4 @@
-//! Files, templates, numbers, calls, groups, and webhooks of any field.
+//! Files, templates, calls, groups, and webhooks of any field.
 
 use std::sync::Arc;
 
@@ -61,8 +61,18 @@ pub(super) async fn template(State(sim): State<Arc<Sim>>, Path(id): Path<String>
         reason: Option<String>,
         other_info: Option<Value>,
         rejection_info: Option<Value>,
+        disable_info: Option<Value>,
         quality: Option<String>,
         category: Option<String>,
+        /// Announced now, done in 24 hours.
+        recategorise: Option<String>,
+        /// What the text looks like; only told.
+        detected_category: Option<String>,
+        /// The next pause: three hours, six hours, for good.
+        #[serde(default)]
+        pause: bool,
+        /// `hold`, `release` or `drop`.
+        pacing: Option<String>,
     }
     let patch: Patch = read(&body)?;
     sim.change(|state, now| {
@@ -76,6 +86,7 @@ pub(super) async fn template(State(sim): State<Arc<Sim>>, Path(id): Path<String>
                 reason: patch.reason,
                 other_info: patch.other_info,
                 rejection_info: patch.rejection_info,
+                disable_info: patch.disable_info,
             };
             templates::set_status(state, &waba, &id, &news, now);
         }
@@ -85,31 +96,22 @@ pub(super) async fn template(State(sim): State<Arc<Sim>>, Path(id): Path<String>
         if let Some(category) = patch.category {
             templates::set_category(state, &waba, &id, &category, now);
         }
-        Ok(Shown::ok(json!({ "success": true })))
-    })
-}
-
-/// `PATCH /_sim/numbers/{id}`: status, quality, display name; silently.
-pub(super) async fn number(State(sim): State<Arc<Sim>>, Path(id): Path<String>, body: Bytes) -> Answer {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Patch {
-        status: Option<String>,
-        quality_rating: Option<String>,
-        verified_name: Option<String>,
-    }
-    let patch: Patch = read(&body)?;
-    sim.with(|state, _| {
-        let number =
-            state.numbers.get_mut(&id).ok_or_else(|| Refused::not_found("there is no such number"))?;
-        let it = &mut number.number;
-        for (old, new) in [
-            (&mut it.status, patch.status),
-            (&mut it.quality_rating, patch.quality_rating),
-            (&mut it.verified_name, patch.verified_name),
-        ] {
-            if let Some(new) = new {
-                *old = new;
+        if let Some(category) = patch.recategorise {
+            templates::announce_category(state, &waba, &id, &category, now);
+        }
+        if let Some(category) = patch.detected_category {
+            templates::detect_category(state, &waba, &id, &category, now);
+        }
+        if patch.pause {
+            templates::pause(state, &waba, &id, now);
+        }
+        match patch.pacing.as_deref() {
+            None => {}
+            Some("hold") => templates::hold_by_hand(state, &waba, &id),
+            Some("release") => templates::release(state, &waba, &id, false, now),
+            Some("drop") => templates::release(state, &waba, &id, true, now),
+            Some(other) => {
+                return Err(Refused::bad(format!("pacing is hold, release or drop, not {other:?}")));
             }
         }
         Ok(Shown::ok(json!({ "success": true })))

@@ -36,11 +36,15 @@ pub(super) async fn update(State(sim): State<Arc<Sim>>, Path(phone): Path<String
     sim.change(|state, now| {
         let phone = find(state, &phone)?.phone.clone();
         let Some(person) = state.people.get_mut(&phone) else { return Err(nobody()) };
-        let was_online = person.online;
+        let (was_online, was_blocked) = (person.online, person.blocked);
         patch.apply(person);
+        let is_new_block = person.blocked && !was_blocked;
         let (is_online, shown) = (person.online, person.to_json());
         if is_online && !was_online {
             phones::went_online(state, &phone, now);
+        }
+        if is_new_block {
+            phones::blame_templates(state, &phone, now);
         }
         Ok(Shown::ok(shown))
     })

@@ -4,6 +4,7 @@ mod answer;
 mod assets;
 mod customers;
 mod logs;
+mod standing;
 mod trouble;
 
 use std::sync::Arc;
@@ -26,7 +27,9 @@ pub(crate) fn router(sim: Arc<Sim>) -> Router {
         .route("/_sim/world", get(logs::world))
         .route("/_sim/webhooks", get(logs::webhooks).post(assets::emit))
         .route("/_sim/templates/{id}", patch(assets::template))
-        .route("/_sim/numbers/{id}", patch(assets::number))
+        .route("/_sim/numbers/{id}", patch(standing::number))
+        .route("/_sim/wabas/{id}", patch(standing::waba))
+        .route("/_sim/businesses/{id}", patch(standing::business))
         .route("/_sim/media", post(assets::add_media).layer(DefaultBodyLimit::max(MEDIA_LIMIT)))
         .route("/_sim/media/{id}", get(assets::media))
         .route("/_sim/customers/{phone}/calls", post(assets::call))

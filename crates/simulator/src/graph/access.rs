@@ -1,6 +1,10 @@
 //! Who calls, and what the token may see.
 
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
 use super::Refusal;
+use super::call::Call;
 use crate::sim::Sim;
 use crate::state::{NumberState, State, WabaState};
 
@@ -35,6 +39,26 @@ impl Access {
         })
     }
 
+    /// Refuses a wrong `appsecret_proof`, and none where the app requires one.
+    pub(crate) fn check_proof(&self, sim: &Sim, call: &Call) -> Result<(), Refusal> {
+        let token = call.token.as_deref().unwrap_or_default();
+        let given = call.params.text("appsecret_proof");
+        sim.look(|state| {
+            let Some(app) = state.apps.get(&self.app_id) else { return Ok(()) };
+            match given {
+                Some(given) if proof(token, &app.app.app_secret).is_some_and(|proof| proof == given) => {
+                    Ok(())
+                }
+                Some(_) => Err(Refusal::parameter("Invalid appsecret_proof provided in the API argument")),
+                // An app's own token holds the secret itself.
+                None if app.app.requires_proof && !self.is_app => {
+                    Err(Refusal::parameter("API calls from the server require an appsecret_proof argument"))
+                }
+                None => Ok(()),
+            }
+        })
+    }
+
     /// Refuses without the permission to send.
     pub(crate) fn require_messaging(&self) -> Result<(), Refusal> {
         let is_allowed = self.scopes.iter().any(|scope| scope == "whatsapp_business_messaging");
@@ -55,6 +79,13 @@ impl Access {
     fn may_use(&self, waba_id: &str) -> bool {
         self.waba_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id == waba_id))
     }
+}
+
+/// HMAC-SHA256 of the token with the app's secret, in hexadecimal.
+fn proof(token: &str, secret: &str) -> Option<String> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).ok()?;
+    mac.update(token.as_bytes());
+    Some(hex::encode(mac.finalize().into_bytes()))
 }
 
 /// An app's own token is its id and secret.

@@ -7,11 +7,13 @@ use super::call::Call;
 use super::{Done, Refusal};
 use crate::assets::NumberDesk;
 use crate::chance;
-use crate::clock::{Micros, SECOND};
+use crate::clock::{Micros, SECOND, millis};
 use crate::phones::digits;
+use crate::schedule::Due;
 use crate::sim::Sim;
+use crate::standing;
 use crate::state::NumberState;
-use crate::webhooks::{self, Change};
+use crate::webhooks;
 use crate::world::Number;
 
 /// Registrations and deregistrations of a number within [`SPAN`].
@@ -91,8 +93,11 @@ pub(super) fn register(sim: &Sim, call: &Call, access: &Access, id: &str) -> Res
         desk.wrong_pins = 0;
         desk.pin = Some(pin);
         "CONNECTED".clone_into(&mut number.number.status);
-        // A new display name counts from the next registration on.
-        if let Some(name) = desk.requested_name.take() {
+        // An approved display name counts from the next registration on.
+        if desk.new_name_status.as_deref() == Some("APPROVED")
+            && let Some(name) = desk.requested_name.take()
+        {
+            desk.new_name_status = None;
             number.number.verified_name = name;
         }
         Ok(Done::success())
@@ -102,6 +107,10 @@ pub(super) fn register(sim: &Sim, call: &Call, access: &Access, id: &str) -> Res
 /// `POST /{number}/deregister`.
 pub(super) fn deregister(sim: &Sim, access: &Access, id: &str) -> Result<Done, Refusal> {
     with_number(sim, access, id, |is_forgetful, number, now| {
+        if number.number.is_on_biz_app {
+            let message = "A number that is also on the WhatsApp Business app cannot be deregistered.";
+            return Err(Refusal::parameter(message));
+        }
         if !is_forgetful {
             count(number, now)?;
             "DISCONNECTED".clone_into(&mut number.number.status);
@@ -120,16 +129,16 @@ pub(super) async fn change(sim: &Sim, call: &Call, access: &Access, id: &str) ->
             number.desk.wrong_pins = 0;
             Ok(())
         })?;
-        tell(sim, id, "security", json!({ "event": "PIN_CHANGED", "requester": "61555822107539" }));
+        tell(sim, id, "security", json!({ "event": "PIN_CHANGED", "requester": standing::REQUESTER }));
     }
     if let Some(name) = call.params.text("new_display_name") {
-        with_number(sim, access, id, |_, number, _| {
-            number.desk.requested_name = Some(name.clone());
-            Ok(())
-        })?;
-        let news =
-            json!({ "decision": "APPROVED", "requested_verified_name": name, "rejection_reason": null });
-        tell(sim, id, "phone_number_name_update", news);
+        sim.change(|state, now| {
+            let Some(number) = state.numbers.get_mut(id) else { return };
+            number.desk.requested_name = Some(name);
+            number.desk.new_name_status = Some("PENDING_REVIEW".to_owned());
+            let at = now.saturating_add(millis(state.settings.review_ms));
+            state.schedule.add(at, Due::NameReview(id.to_owned()));
+        });
     }
     if let Some(configuration) = call.params.get("webhook_configuration") {
         let text = |key: &str| configuration.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
@@ -167,6 +176,9 @@ pub(super) fn add(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<D
             verified_name,
             quality_rating: "UNKNOWN".to_owned(),
             status: "UNVERIFIED".to_owned(),
+            throughput: "STANDARD".to_owned(),
+            is_official: false,
+            is_on_biz_app: false,
             pin: None,
             allowed_recipients: None,
         };
@@ -198,11 +210,6 @@ fn count(number: &mut NumberState, now: Micros) -> Result<(), Refusal> {
 }
 
 /// News about a number, which names it by its phone.
-pub(super) fn tell(sim: &Sim, id: &str, field: &str, mut value: Value) {
-    sim.change(|state, now| {
-        let number = state.numbers.get(id);
-        value["display_phone_number"] = json!(number.map(|number| number.phone.as_str()));
-        let waba_id = number.map(|number| number.waba_id.clone()).unwrap_or_default();
-        webhooks::emit(state, Change::managing(&waba_id, field, value, now), now);
-    });
+pub(super) fn tell(sim: &Sim, id: &str, field: &str, value: Value) {
+    sim.change(|state, now| standing::tell_number(state, id, field, value, now));
 }

@@ -25,7 +25,8 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
     if let Some(problem) = call.unreadable {
         return Err(Refusal::parameter(problem));
     }
-    within_limits(sim, call)?;
+    access.check_proof(sim, call)?;
+    within_limits(sim, call, &access)?;
     match segments.as_slice() {
         [first, rest @ ..] if call::is_version(first) => Err(Refusal::no_path(&rest.join("/"))),
         ["debug_token"] => tokens::debug(sim, call, &access),
@@ -35,16 +36,22 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
         [] => Err(Refusal::no_object(call.method.as_str(), "")),
         [id] => node(sim, call, &access, id).await,
         [id, edge] => self::edge(sim, call, &access, id, edge).await,
+        [id, "message_templates", verb @ ("archive" | "unarchive")] if call.method == http::Method::POST => {
+            templates::archive(sim, call, &access, id, *verb == "archive")
+        }
         [id, "message_qrdls", code] => people::qr_codes(sim, call, &access, id, Some(code)),
         [_, rest @ ..] => Err(Refusal::no_path(&rest.join("/"))),
     }
 }
 
 /// Calls that manage an account have a limit of their own.
-fn within_limits(sim: &Sim, call: &Call) -> Result<(), Refusal> {
+fn within_limits(sim: &Sim, call: &Call, access: &Access) -> Result<(), Refusal> {
     let Some(id) = call.segments.first() else { return Ok(()) };
     let is_within = sim.with(|state, now| {
-        !state.settings.limits || !state.wabas.contains_key(id) || state.limits.manage(id, now)
+        let Some(waba) = state.wabas.get(id) else { return true };
+        let numbers = waba.number_ids.iter().filter_map(|id| state.numbers.get(id));
+        let is_registered = numbers.into_iter().any(|number| number.number.status == "CONNECTED");
+        state.limits.manage(&access.app_id, id, is_registered, now) || !state.settings.limits
     });
     if is_within { Ok(()) } else { Err(Refusal::known(80_007)) }
 }
@@ -54,8 +61,8 @@ async fn node(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done,
     let method = call.method.as_str();
     let found = match method {
         "GET" | "HEAD" => sim
-            .with(|state, _| {
-                numbers::get(state, call, access, id)
+            .with(|state, now| {
+                numbers::get(state, call, access, id, now)
                     .or_else(|| analytics::of_account(state, call, access, id))
                     .or_else(|| wabas::get(state, call, access, id))
                     .or_else(|| templates::get(state, call, access, id))
@@ -85,7 +92,7 @@ async fn edge(sim: &Sim, call: &Call, access: &Access, id: &str, edge: &str) -> 
         ("POST", "deregister") => registration::deregister(sim, access, id),
         ("POST", "phone_numbers") => registration::add(sim, call, access, id),
         ("GET" | "HEAD", "phone_numbers") => {
-            sim.with(|state, _| wabas::phone_numbers(state, call, access, id))
+            sim.with(|state, now| wabas::phone_numbers(state, call, access, id, now))
         }
         ("GET" | "HEAD", "message_templates") => {
             sim.with(|state, _| templates::list(state, call, access, id))
@@ -93,6 +100,11 @@ async fn edge(sim: &Sim, call: &Call, access: &Access, id: &str, edge: &str) -> 
         ("POST", "message_templates") => templates::create(sim, call, access, id),
         ("DELETE", "message_templates") => templates::delete(sim, call, access, id),
         ("GET" | "HEAD", "template_analytics") => analytics::templates(sim, call, access, id),
+        ("POST", "migrate_message_templates") => templates::migrate(sim, call, access, id),
+        ("POST", "upsert_message_templates") => templates::upsert(sim, call, access, id),
+        ("GET" | "HEAD", "compare") => {
+            sim.with(|state, now| templates::compare(state, call, access, id, now))
+        }
         ("POST", "unpause") => templates::unpause(sim, access, id),
         (_, "subscribed_apps") => wabas::subscribed_apps(sim, call, access, id).await,
         (_, "subscriptions") => apps::subscriptions(sim, call, access, id).await,

@@ -6,6 +6,7 @@ use super::access::Access;
 use super::call::Call;
 use super::fields::{page, select};
 use super::{Done, Refusal, numbers};
+use crate::clock::Micros;
 use crate::sim::Sim;
 use crate::state::{State, WabaState};
 use crate::webhooks::shake_hands;
@@ -27,15 +28,13 @@ fn whole(state: &State, waba: &WabaState) -> Map<String, Value> {
         "country": "US",
         "message_template_namespace": format!("{:0>8}_0000_4000_8000_{:0>12}", waba.id.len(), waba.id),
         "status": "ACTIVE",
-        "account_review_status": "APPROVED",
+        "account_review_status": waba.review.as_deref().unwrap_or("APPROVED"),
         "business_verification_status": "verified",
         "ownership_type": "SELF_OWNED",
         "owner_business_info": {"id": waba.business_id, "name": waba.business_name},
         "is_enabled_for_insights": waba.is_insightful,
         "marketing_messages_lite_api_status": "INELIGIBLE",
-        "health_status": {"can_send_message": "AVAILABLE", "entities": [
-            {"entity_type": "WABA", "id": waba.id, "can_send_message": "AVAILABLE"},
-        ]},
+        "health_status": numbers::health("WABA", &waba.id, waba.ban.as_ref().map(|ban| ban.code)),
         "subscribed_apps": {"data": subscribed(state, waba)},
         "creation_time": 1_700_000_000,
         "on_behalf_of_business_info": null, "primary_funding_id": null, "purchase_order_number": null,
@@ -50,7 +49,13 @@ fn filtered(call: &Call, field: &str) -> Option<String> {
 }
 
 /// `GET /{waba}/phone_numbers`.
-pub(super) fn phone_numbers(state: &State, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
+pub(super) fn phone_numbers(
+    state: &State,
+    call: &Call,
+    access: &Access,
+    id: &str,
+    now: Micros,
+) -> Result<Done, Refusal> {
     let waba = find(state, call, access, id)?;
     let mode = filtered(call, "account_mode");
     let numbers = waba.number_ids.iter().filter_map(|id| state.numbers.get(id));
@@ -59,7 +64,7 @@ pub(super) fn phone_numbers(state: &State, call: &Call, access: &Access, id: &st
         mode.as_ref().is_none_or(|mode| mode.eq_ignore_ascii_case(is))
     });
     let items: Result<Vec<Value>, Refusal> =
-        numbers.map(|number| numbers::describe(state, number, call)).collect();
+        numbers.map(|number| numbers::describe(state, number, call, now)).collect();
     Ok(Done::new(page(items?, &call.params)).managing(id))
 }
 

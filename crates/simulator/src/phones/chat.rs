@@ -111,6 +111,12 @@ pub(crate) struct Outgoing {
     pub(crate) callback_data: Option<String>,
     pub(crate) pricing: Pricing,
     pub(crate) is_reaction: bool,
+    /// What exactly went wrong, where the code alone does not say it.
+    #[serde(default)]
+    pub(crate) failure: Option<String>,
+    /// How long it may wait for a phone that is off; absent: 30 days.
+    #[serde(default)]
+    pub(crate) ttl: Option<Micros>,
 }
 
 /// The recipient as statuses name them.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::digits;
+use crate::clock::Micros;
 use crate::world::Customer;
 
 /// Most people in a world.
@@ -28,6 +29,9 @@ pub(crate) struct Person {
     /// Has stopped marketing messages.
     #[serde(default)]
     pub(crate) stops_marketing: bool,
+    /// When marketing came lately.
+    #[serde(default)]
+    pub(crate) marketing: Vec<Micros>,
 }
 
 impl Person {
@@ -46,6 +50,7 @@ impl Person {
             blocked: customer.blocked,
             allows_calls: false,
             stops_marketing: false,
+            marketing: Vec::new(),
         })
     }
 

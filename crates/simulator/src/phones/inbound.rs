@@ -9,6 +9,7 @@ use super::customers::Person;
 use crate::chance::{self, Way};
 use crate::clock::{Micros, unix};
 use crate::media::{self, Origin, Stored};
+use crate::standing;
 use crate::state::State;
 use crate::webhooks::{self, Change};
 
@@ -79,6 +80,8 @@ pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now
         wire.insert("from".to_owned(), json!(wa_id));
     }
     remember(state, &key, &wamid, &kind, body, now);
+    let rate = state.numbers.get(&key.phone_number_id).map_or(80, standing::rate);
+    state.limits.pass(&key.phone_number_id, rate, now);
     let is_blocked_by_us = state
         .numbers
         .get(&key.phone_number_id)

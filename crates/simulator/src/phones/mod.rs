@@ -1,8 +1,10 @@
 //! People's phones: what they show, what their owners do, and what becomes of what they are sent.
 
 mod app;
+mod blame;
 mod chat;
 mod customers;
+mod fate;
 mod inbound;
 mod pricing;
 mod read;
@@ -10,12 +12,14 @@ mod send;
 mod statuses;
 
 pub(crate) use app::app_data;
+pub(crate) use blame::blame_templates;
 pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing, Progress};
 pub(crate) use customers::{CustomerPatch, LIMIT as PEOPLE_LIMIT, NewCustomer, Person};
+pub(crate) use fate::NOT_THAT_TYPE;
 pub(crate) use inbound::{Typed, type_message};
 
 pub(crate) use read::{mark_read, open_chat};
-pub(crate) use send::{Sending, accept};
+pub(crate) use send::{Sending, SentTemplate, accept, is_template_under_way, let_go};
 pub(crate) use statuses::{Step, went_online};
 
 /// The digits of a phone in international form; `None` when it cannot be one.

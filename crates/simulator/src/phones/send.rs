@@ -4,10 +4,13 @@ use serde_json::Value;
 
 use super::chat::{ChatKey, ChatMessage, Outgoing, Progress, Recipient, Side};
 use super::customers::Person;
+use super::fate::{self, Candidate};
 use super::pricing::Pricing;
 use super::statuses::Step;
 use crate::chance::{self, Way};
 use crate::clock::{Micros, millis};
+use crate::graph::templates;
+use crate::links;
 use crate::schedule::Due;
 use crate::state::State;
 
@@ -21,24 +24,34 @@ pub(crate) struct Sending {
     pub(crate) by_user_id: bool,
     /// `type`, its object, `context`.
     pub(crate) body: Value,
-    pub(crate) template_category: Option<String>,
+    /// Absent for free-form messages.
+    pub(crate) template: Option<SentTemplate>,
     pub(crate) callback_data: Option<String>,
 }
 
-/// Takes a message in and schedules its way; gives back its wamid.
-pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String {
+/// The template of a send.
+#[derive(Debug)]
+pub(crate) struct SentTemplate {
+    pub(crate) waba_id: String,
+    pub(crate) id: String,
+    pub(crate) category: String,
+    /// How long it may wait for a phone that is off; absent: 30 days.
+    pub(crate) ttl: Option<Micros>,
+}
+
+/// Takes a message in and schedules its way; gives back its wamid, and whether it is held back.
+pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> (String, bool) {
     let key = ChatKey { phone_number_id: sending.phone_number_id, customer: sending.phone };
     let person = state.people.get(&key.customer).cloned();
     let wamid =
         chance::wamid(person.as_ref().map_or(key.customer.as_str(), Person::wamid_seed), Way::Outbound);
+    let category = sending.template.as_ref().map(|template| template.category.as_str());
     let is_reaction = sending.body.get("type").is_some_and(|kind| kind == "reaction");
     let chat = state.chats.entry(key.clone()).or_default();
     chat.typing_until = None;
     chat.answer_ad(now);
-    let is_template = sending.template_category.is_some();
-    let pricing = Pricing::decide(chat, sending.template_category.as_deref(), &state.settings, now);
+    let pricing = Pricing::decide(chat, category, &state.settings, now);
     let is_window_open = chat.is_window_open(now);
-    let is_marketing = sending.template_category.as_deref() == Some("MARKETING");
     let outgoing = Outgoing {
         wamid: wamid.clone(),
         recipient: recipient(person.as_ref(), &key.customer, sending.by_user_id),
@@ -46,25 +59,61 @@ pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> String
         callback_data: sending.callback_data,
         pricing,
         is_reaction,
+        failure: None,
+        ttl: sending.template.as_ref().and_then(|template| template.ttl),
     };
-    let first = match &person {
-        None => Step::Fail(131_026),
-        Some(person) if person.blocked => Step::Fail(131_026),
-        Some(person) if person.stops_marketing && is_marketing => Step::Fail(131_050),
-        Some(_) if !is_honest_media(state, &sending.body, now) => Step::Fail(131_053),
-        Some(_) if !is_template && !is_window_open => Step::Fail(131_047),
-        Some(_) if is_reaction && !has_target(state, &sending.body, now) => Step::Fail(131_009),
-        Some(_) => Step::Sent,
-    };
+    let candidate =
+        Candidate { key: &key, person: person.as_ref(), body: &sending.body, category, is_window_open };
+    let first = fate::first_step(state, candidate, now);
     // Nobody's chat is kept: a loop over wrong numbers must not fill the memory.
     if person.is_none() {
         state.chats.remove(&key);
     } else {
         state.add_message(&key, bubble(&wamid, &outgoing, sending.body, now));
     }
+    if first == Step::Sent && is_held(state, sending.template.as_ref(), &wamid, now) {
+        return (wamid, true);
+    }
+    start(state, outgoing, first, now);
+    (wamid, false)
+}
+
+/// A template of unknown quality waits until Meta knows more of it.
+fn is_held(state: &mut State, template: Option<&SentTemplate>, wamid: &str, now: Micros) -> bool {
+    let Some(SentTemplate { waba_id, id, .. }) = template else { return false };
+    templates::note_send(state, waba_id, id, now) && templates::hold(state, waba_id, id, wamid, now)
+}
+
+/// Begins a message's way; one with linked files waits for them.
+fn start(state: &mut State, outgoing: Outgoing, first: Step, now: Micros) {
     let at = now.saturating_add(millis(state.settings.sent_ms));
-    state.schedule.add(at, Due::Step(Box::new(outgoing), first));
-    wamid
+    let is_fetching = first == Step::Sent && state.settings.fetch_links;
+    let body = state.message(&outgoing.wamid).filter(|_| is_fetching).map(|(_, message)| &message.body);
+    let links = body.map(links::links_of).unwrap_or_default();
+    if !links.is_empty() && state.links.wait(&outgoing, links, at) {
+        state.schedule.add(now, Due::Fetch(outgoing.wamid));
+    } else {
+        state.schedule.add(at, Due::Step(Box::new(outgoing), first));
+    }
+}
+
+/// Lets a held message go its way, or fail with a code.
+pub(crate) fn let_go(state: &mut State, wamid: &str, code: Option<i64>, now: Micros) {
+    let outgoing = state.message(wamid).and_then(|(_, message)| message.outgoing.clone());
+    if let Some(outgoing) = outgoing {
+        start(state, outgoing, code.map_or(Step::Sent, Step::Fail), now);
+    }
+}
+
+/// Whether a message of this template has not arrived yet.
+pub(crate) fn is_template_under_way(state: &State, name: &str, language: &str) -> bool {
+    let text = |body: &Value, pointer: &str| body.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    let is_it = |message: &ChatMessage| {
+        matches!(message.status, Progress::Accepted | Progress::Sent)
+            && text(&message.body, "/template/name").as_deref() == Some(name)
+            && text(&message.body, "/template/language/code").as_deref() == Some(language)
+    };
+    state.chats.values().any(|chat| chat.business_messages().any(is_it))
 }
 
 fn bubble(wamid: &str, outgoing: &Outgoing, body: Value, now: Micros) -> ChatMessage {
@@ -94,32 +143,4 @@ fn recipient(person: Option<&Person>, phone: &str, by_user_id: bool) -> Recipien
         name: Some(person.name.clone()),
         username: person.username.clone(),
     }
-}
-
-/// An uploaded file must be what it says, and of the kind that it is sent as.
-fn is_honest_media(state: &State, body: &Value, now: Micros) -> bool {
-    let kind = body.get("type").and_then(Value::as_str).unwrap_or_default();
-    if kind == "template" || kind == "interactive" {
-        return true;
-    }
-    let Some(id) = body.get(kind).and_then(|media| media.get("id")).and_then(Value::as_str) else {
-        return true;
-    };
-    let Some(file) = state.media.get(id, now) else { return true };
-    let mime_type = crate::media::kind_of(&file.mime_type);
-    let is_kind = match kind {
-        "sticker" => mime_type == "image/webp",
-        "image" => mime_type == "image/jpeg" || mime_type == "image/png",
-        "document" => true,
-        _ => mime_type.starts_with(kind),
-    };
-    is_kind && file.is_honest()
-}
-
-/// A reaction needs a message that is there, is not a reaction, and is at most thirty days old.
-fn has_target(state: &State, body: &Value, now: Micros) -> bool {
-    let id = body.pointer("/reaction/message_id").and_then(Value::as_str).unwrap_or_default();
-    let fits =
-        |message: &ChatMessage| message.kind() != "reaction" && now - message.at < 30 * crate::clock::DAY;
-    state.message(id).is_some_and(|(_, message)| fits(message))
 }

@@ -49,6 +49,11 @@ fn delivered(state: &mut State, outgoing: &Outgoing, at: Micros) {
     if !is_online || status_of(state, outgoing) != Some(Progress::Sent) {
         return;
     }
+    let accepted_at = state.message(&outgoing.wamid).map_or(at, |(_, message)| message.at);
+    if at - accepted_at > outgoing.ttl.unwrap_or(TIME_TO_LIVE) {
+        set_status(state, outgoing, Progress::Expired);
+        return;
+    }
     set_status(state, outgoing, Progress::Delivered);
     if outgoing.is_reaction {
         react(state, outgoing);
@@ -96,7 +101,10 @@ pub(crate) fn went_online(state: &mut State, customer: &str, now: Micros) {
     let mut waiting = Vec::new();
     for (_, chat) in state.chats.iter_mut().filter(|(key, _)| key.customer == customer) {
         for id in chat.ids(|message| message.from == Side::Business && message.status == Progress::Sent) {
-            let is_too_old = chat.get(&id).is_some_and(|message| now - message.at > TIME_TO_LIVE);
+            let is_too_old = chat.get(&id).is_some_and(|message| {
+                let ttl = message.outgoing.as_ref().and_then(|outgoing| outgoing.ttl);
+                now - message.at > ttl.unwrap_or(TIME_TO_LIVE)
+            });
             if is_too_old {
                 chat.change(&id, |message| message.status = Progress::Expired);
             } else {
@@ -140,7 +148,7 @@ fn tell(state: &mut State, outgoing: &Outgoing, status: Progress, code: Option<i
         entry.insert(key.to_owned(), value);
     }
     if let Some(code) = code {
-        entry.insert("errors".to_owned(), json!([failure(code)]));
+        entry.insert("errors".to_owned(), json!([failure(code, outgoing.failure.as_deref())]));
     }
     let mut value = json!({ "statuses": [entry] });
     if code.is_none() && recipient.user_id.is_some() {
@@ -175,16 +183,26 @@ fn contact(outgoing: &Outgoing, status: Progress) -> Value {
 }
 
 /// The error object of a failed message.
-fn failure(code: i64) -> Value {
-    let title =
+fn failure(code: i64, details: Option<&str>) -> Value {
+    let known =
         cloud_api_types::errors::lookup(code).map_or("Something went wrong", |entry| entry.title.as_str());
-    let details = match code {
+    // The table explains; here stands what Meta writes.
+    let title = match code {
+        131_049 => "This message was not delivered to maintain healthy ecosystem engagement.",
+        _ => known,
+    };
+    let usual = match code {
         131_026 => "Message Undeliverable.",
         131_047 => {
             "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
         }
+        131_048 => {
+            "Message failed to send because there are restrictions on how many messages can be sent from this phone number."
+        }
+        131_049 => "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
+        130_472 => "Failed to send message because this user's phone number is part of an experiment",
         131_050 => "User has stopped marketing messages from this business.",
-        131_053 => "The media is not of the type that it was uploaded or sent as.",
+        131_053 => super::NOT_THAT_TYPE,
         131_009 => "Message to react to was not found, is too old, or is itself a reaction.",
         _ => title,
     };
@@ -192,7 +210,7 @@ fn failure(code: i64) -> Value {
         "code": code,
         "title": title,
         "message": title,
-        "error_data": { "details": details },
+        "error_data": { "details": details.unwrap_or(usual) },
         "href": "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes",
     })
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::World;
 use crate::phones::digits;
+use crate::standing::TIERS;
 
 /// The first thing that does not fit.
 pub(super) fn check(world: &World) -> Result<(), String> {
@@ -28,6 +29,14 @@ fn check_businesses(world: &World, apps: &HashSet<&str>) -> Result<(), String> {
     let (mut ids, mut owners) = (HashSet::new(), HashSet::new());
     for business in &world.businesses {
         once(&mut owners, &business.id, "the id")?;
+        if !TIERS.iter().any(|(name, _)| *name == business.messaging_limit) {
+            let known: Vec<&str> = TIERS.iter().map(|(name, _)| *name).collect();
+            return Err(format!(
+                "messaging_limit {:?} is none of {}",
+                business.messaging_limit,
+                known.join(", ")
+            ));
+        }
         for waba in &business.wabas {
             once(&mut ids, &waba.id, "the id")?;
             for app in &waba.subscribed_apps {
@@ -36,6 +45,9 @@ fn check_businesses(world: &World, apps: &HashSet<&str>) -> Result<(), String> {
             for number in &waba.numbers {
                 once(&mut ids, &number.phone_number_id, "the id")?;
                 phone(&number.display_phone_number)?;
+                if !["STANDARD", "HIGH"].contains(&number.throughput.as_str()) {
+                    return Err(format!("throughput {:?} is neither STANDARD nor HIGH", number.throughput));
+                }
             }
             for template in &waba.templates {
                 once(&mut ids, &template.id, "the id")?;

@@ -37,6 +37,9 @@ pub struct App {
     pub name: String,
     /// Signs the webhooks.
     pub app_secret: String,
+    /// Calls need `appsecret_proof`. A wrong one is always refused.
+    #[serde(default)]
+    pub requires_proof: bool,
     /// What the owner of the app would type into Meta's form. The simulator itself does not use it.
     #[serde(default)]
     pub verify_token: String,
@@ -54,6 +57,9 @@ pub struct App {
 pub struct Business {
     pub id: String,
     pub name: String,
+    /// People whom it may address within a day: `TIER_250`, `TIER_2K`, `TIER_10K`, `TIER_100K`, `TIER_UNLIMITED`.
+    #[serde(default = "two_thousand")]
+    pub messaging_limit: String,
     #[serde(default)]
     pub wabas: Vec<Waba>,
 }
@@ -90,6 +96,15 @@ pub struct Number {
     /// Only a `CONNECTED` number can send.
     #[serde(default = "connected")]
     pub status: String,
+    /// Messages a second: `STANDARD` (80) or `HIGH` (1,000).
+    #[serde(default = "standard")]
+    pub throughput: String,
+    /// An official business account; only these have groups.
+    #[serde(default)]
+    pub is_official: bool,
+    /// Also used on the WhatsApp Business app (coexistence): 20 messages a second, and never deregistered.
+    #[serde(default)]
+    pub is_on_biz_app: bool,
     /// The PIN of two-step verification, if it is set.
     #[serde(default)]
     pub pin: Option<String>,
@@ -211,6 +226,12 @@ fn usd() -> String {
 }
 fn one() -> String {
     "1".to_owned()
+}
+fn two_thousand() -> String {
+    "TIER_2K".to_owned()
+}
+fn standard() -> String {
+    "STANDARD".to_owned()
 }
 fn green() -> String {
     "GREEN".to_owned()

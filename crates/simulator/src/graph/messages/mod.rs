@@ -12,8 +12,9 @@ use super::access::Access;
 use super::call::{Call, Params};
 use super::{Done, Refusal};
 use crate::clock::Micros;
-use crate::phones::{self, Sending};
+use crate::phones::{self, ChatKey, Sending, SentTemplate};
 use crate::sim::Sim;
+use crate::standing;
 use crate::state::State;
 
 const CALLBACK_DATA_LIMIT: usize = 512;
@@ -25,14 +26,13 @@ pub(super) fn post(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<
             return Err(Refusal::no_object(call.method.as_str(), id));
         };
         access.require_messaging()?;
-        let is_connected = number.number.status == "CONNECTED";
         let params = &call.params;
         check_product(params)?;
         if params.text("status").is_some() {
             return mark_read(state, params, id, now);
         }
-        if !is_connected {
-            return Err(Refusal::known(133_010));
+        if let Some(code) = standing::refusal(state, number, false, now) {
+            return Err(Refusal::known(code));
         }
         send(state, params, id, now)
     })
@@ -45,11 +45,11 @@ pub(super) fn post_marketing(sim: &Sim, call: &Call, access: &Access, id: &str) 
     if template.is_none() || !is_template {
         return Err(Refusal::parameter("Message must be a template message"));
     }
-    let category = sim.look(|state| {
+    let known = sim.look(|state| {
         let number = access.number(state, id).ok_or_else(|| Refusal::no_object("post", id))?;
         template::check(state, &number.waba_id, template)
     })?;
-    if category != "MARKETING" {
+    if known.category != "MARKETING" {
         return Err(Refusal::known(134_100));
     }
     post(sim, call, access, id)
@@ -89,14 +89,23 @@ fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Don
     let to = recipient::find(state, params, id)?;
     let kind = params.text("type").unwrap_or_else(|| "text".to_owned()).to_ascii_lowercase();
     let waba_id = state.numbers.get(id).map(|number| number.waba_id.clone()).unwrap_or_default();
-    let template_category = check_content(state, params, &kind, &waba_id)?;
+    let template = check_content(state, params, &kind, &waba_id)?;
+    if template.as_ref().is_some_and(|template| template.needs_phone) && to.user_id.is_some() {
+        return Err(Refusal::known(131_062));
+    }
     let callback_data = callback_data(params)?;
     check_media_id(state, params, &kind, id, now)?;
     if state.numbers.get(id).is_some_and(|number| number.desk.blocked.contains(&to.phone)) {
         return Err(Refusal::known(130_403));
     }
+    let key = ChatKey { phone_number_id: id.to_owned(), customer: to.phone.clone() };
+    let is_opening = !state.chats.get(&key).is_some_and(|chat| chat.is_window_open(now));
+    if let Some(code) = state.numbers.get(id).and_then(|it| standing::refusal(state, it, is_opening, now)) {
+        return Err(Refusal::known(code));
+    }
     if state.settings.limits {
-        state.limits.send(id, &to.phone, now).map_err(Refusal::known)?;
+        let rate = state.numbers.get(id).map_or(80, standing::rate);
+        state.limits.send(id, rate, &to.phone, now).map_err(Refusal::known)?;
     }
     let mut body = Map::new();
     body.insert("type".to_owned(), json!(kind));
@@ -104,21 +113,26 @@ fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Don
     if let Some(quoted) = context(params)? {
         body.insert("context".to_owned(), json!({ "message_id": quoted }));
     }
-    let wamid = phones::accept(
+    let (wamid, is_held) = phones::accept(
         state,
         Sending {
             phone_number_id: id.to_owned(),
             phone: to.phone.clone(),
             by_user_id: to.user_id.is_some(),
             body: Value::Object(body),
-            template_category,
+            template: template.map(|it| SentTemplate {
+                waba_id,
+                id: it.id,
+                category: it.category,
+                ttl: it.ttl,
+            }),
             callback_data,
         },
         now,
     );
     let mut message = json!({ "id": wamid });
     if kind == "template" {
-        message["message_status"] = json!("accepted");
+        message["message_status"] = json!(if is_held { "held_for_quality_assessment" } else { "accepted" });
     }
     let contact = match to.user_id {
         Some(user_id) => json!({ "input": to.input, "user_id": user_id }),
@@ -151,13 +165,13 @@ fn check_media_id(
     }
 }
 
-/// Checks the object of the message's kind. Gives back the category of a template.
+/// Checks the object of the message's kind. Gives back the template, if it is one.
 fn check_content(
     state: &State,
     params: &Params,
     kind: &str,
     waba_id: &str,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Option<template::Known>, Refusal> {
     let object = params.get(kind);
     match kind {
         "text" => content::text(object),

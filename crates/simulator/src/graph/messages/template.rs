@@ -5,10 +5,22 @@ use serde_json::{Map, Value};
 use super::super::Refusal;
 use super::super::templates::variables;
 use super::content::object_of;
+use crate::clock::{Micros, SECOND};
 use crate::state::State;
 
-/// Gives back the template's category.
-pub(super) fn check(state: &State, waba_id: &str, object: Option<&Value>) -> Result<String, Refusal> {
+/// What is known of a template that can be sent.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) id: String,
+    pub(super) category: String,
+    /// How long its messages may wait for a phone that is off; absent: 30 days.
+    pub(super) ttl: Option<Micros>,
+    /// Its codes need a phone: a user id is no address for it.
+    pub(super) needs_phone: bool,
+}
+
+/// Gives back the template.
+pub(super) fn check(state: &State, waba_id: &str, object: Option<&Value>) -> Result<Known, Refusal> {
     let object = object_of("template", object)?;
     let name =
         object.get("name").and_then(Value::as_str).ok_or_else(|| Refusal::missing("template['name']"))?;
@@ -33,7 +45,20 @@ pub(super) fn check(state: &State, waba_id: &str, object: Option<&Value>) -> Res
     }
     let components = list_of(object, "components");
     check_parts(template.parameter_format == "NAMED", &template.components, components)?;
-    Ok(template.category.clone())
+    let more = state.wabas.get(waba_id).and_then(|waba| waba.desk.more.get(&template.id));
+    let seconds = more.and_then(|more| more.get("message_send_ttl_seconds")).and_then(Value::as_i64);
+    let is_code = template.category == "AUTHENTICATION";
+    let usual = is_code.then_some(600 * SECOND);
+    Ok(Known {
+        id: template.id.clone(),
+        category: template.category.clone(),
+        ttl: match seconds {
+            Some(-1) => None,
+            Some(seconds) => Some(seconds * SECOND),
+            None => usual,
+        },
+        needs_phone: is_code && component(&template.components, "BUTTONS").is_some(),
+    })
 }
 
 fn missing(name: &str, code: &str) -> Refusal {

@@ -1,7 +1,16 @@
 //! Message templates: list, create, edit, delete, and their review.
 
+mod edges;
+mod library;
+mod life;
 mod validate;
 
+pub(in crate::graph) use edges::{archive, compare, migrate, upsert};
+pub(in crate::graph) use library::list as library;
+pub(crate) use life::{
+    News, announce_category, detect_category, finish, hold, hold_by_hand, judge, note_block, note_send,
+    pause, release, review, set_category, set_quality, set_status, unpause as end_pause,
+};
 pub(in crate::graph) use validate::variables;
 
 use serde_json::{Map, Value, json};
@@ -15,12 +24,20 @@ use crate::clock::{DAY, HOUR, Micros, millis};
 use crate::schedule::Due;
 use crate::sim::Sim;
 use crate::state::{State, WabaState};
-use crate::webhooks::{self, Change};
 use crate::world::Template;
 
 const DEFAULTS: [&str; 6] = ["name", "parameter_format", "components", "language", "status", "category"];
 /// Templates of an account; as many as an unverified one may have.
 const LIMIT: usize = 250;
+/// What is kept of a creation besides the template itself.
+const KEPT: [&str; 6] = [
+    "bid_spec",
+    "cta_url_link_tracking_opted_out",
+    "degrees_of_freedom_spec",
+    "library_template_name",
+    "message_send_ttl_seconds",
+    "sub_category",
+];
 /// Creations in an hour.
 const AN_HOUR: usize = 100;
 
@@ -107,11 +124,7 @@ pub(super) fn create(sim: &Sim, call: &Call, access: &Access, id: &str) -> Resul
             return Err(Refusal::with_subcode(2_388_023, "Category differs", &message));
         }
         if waba.templates.len() >= LIMIT {
-            return Err(Refusal::with_subcode(
-                2_388_019,
-                "Template limit exceeded",
-                "The account has 250 templates.",
-            ));
+            return Err(too_many());
         }
         let waba = state.wabas.get_mut(id).ok_or_else(|| Refusal::no_object("post", id))?;
         if waba.desk.locked_names.get(&draft.name).is_some_and(|until| now < *until) {
@@ -124,17 +137,24 @@ pub(super) fn create(sim: &Sim, call: &Call, access: &Access, id: &str) -> Resul
         }
         waba.desk.created.push(now);
         let template = Template { id: chance::decimal_id(), ..draft };
-        let answer = json!({ "id": template.id, "status": "PENDING", "category": template.category });
+        let answer = json!({ "id": template.id, "status": template.status, "category": template.category });
         let mut more = Map::new();
-        for key in ["message_send_ttl_seconds", "cta_url_link_tracking_opted_out", "sub_category"] {
+        for key in KEPT {
             if let Some(value) = call.params.get(key) {
                 more.insert(key.to_owned(), value.clone());
             }
         }
         waba.desk.more.insert(template.id.clone(), more);
-        let review = Due::Review { waba_id: id.to_owned(), template_id: template.id.clone() };
+        let template_id = template.id.clone();
+        // What comes from the library unchanged needs no review.
+        let is_known = template.status == "APPROVED";
         waba.templates.push(template);
-        state.schedule.add(now.saturating_add(millis(state.settings.review_ms)), review);
+        if is_known {
+            set_status(state, id, &template_id, &News::of("APPROVED"), now);
+        } else {
+            let review = Due::Review { waba_id: id.to_owned(), template_id };
+            state.schedule.add(now.saturating_add(millis(state.settings.review_ms)), review);
+        }
         Ok(Done::new(answer).managing(id))
     })
 }
@@ -180,24 +200,44 @@ fn edit_known(
     if forgetful {
         return Ok(Done::new(answer).managing(waba_id));
     }
+    let more = waba.desk.more.entry(new.id.clone()).or_default();
+    for key in KEPT {
+        if let Some(value) = call.params.get(key) {
+            more.insert(key.to_owned(), value.clone());
+        }
+    }
+    let is_changed = new.components != old.components;
     let review = Due::Review { waba_id: waba_id.to_owned(), template_id: new.id.clone() };
     if let Some(place) = waba.templates.iter_mut().find(|template| template.id == old.id) {
         *place = Template { status: "PENDING".to_owned(), ..new };
     }
     state.schedule.add(now.saturating_add(millis(state.settings.review_ms)), review);
+    if is_changed {
+        life::tell_components(state, waba_id, &old.id, now);
+    }
     Ok(Done::new(answer).managing(waba_id))
 }
 
-/// `DELETE /{waba}/message_templates?name=` with or without `hsm_id`.
+/// `DELETE /{waba}/message_templates?name=` with or without `hsm_id`, or with `hsm_ids`.
 pub(super) fn delete(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
-    sim.with(|state, now| {
-        access.waba(state, id).ok_or_else(|| Refusal::no_object("delete", id))?;
-        let name = call.params.text("name").ok_or_else(|| Refusal::missing("name"))?;
+    sim.change(|state, now| {
+        let waba = access.waba(state, id).ok_or_else(|| Refusal::no_object("delete", id))?;
+        let many: Option<Vec<String>> = call
+            .params
+            .get("hsm_ids")
+            .and_then(Value::as_array)
+            .map(|it| it.iter().filter_map(describe_id).collect());
+        let name = call.params.text("name");
+        if name.is_none() && many.is_none() {
+            return Err(Refusal::missing("name"));
+        }
         let only = call.params.text("hsm_id");
-        let forgetful = state.settings.forgetful;
-        let Some(waba) = state.wabas.get_mut(id) else { return Err(Refusal::no_object("delete", id)) };
-        let is_meant = |it: &Template| it.name == name && only.as_ref().is_none_or(|only| it.id == *only);
-        let meant: Vec<&Template> = waba.templates.iter().filter(|it| is_meant(it)).collect();
+        let is_meant = |it: &Template| {
+            name.as_ref().is_none_or(|name| it.name == *name)
+                && only.as_ref().is_none_or(|only| it.id == *only)
+                && many.as_ref().is_none_or(|many| many.contains(&it.id))
+        };
+        let meant: Vec<Template> = waba.templates.iter().filter(|it| is_meant(it)).cloned().collect();
         if meant.is_empty() {
             let message = "There is no template of this name.";
             return Err(Refusal::with_subcode(2_593_002, "Message template not found", message));
@@ -210,15 +250,29 @@ pub(super) fn delete(sim: &Sim, call: &Call, access: &Access, id: &str) -> Resul
                 message,
             ));
         }
-        let was_approved = meant.iter().any(|it| it.status == "APPROVED");
-        if !forgetful {
-            waba.templates.retain(|it| !is_meant(it));
-            if was_approved {
-                waba.desk.locked_names.insert(name, now + 30 * DAY);
+        if !state.settings.forgetful {
+            for template in &meant {
+                remove(state, id, template, now);
             }
         }
         Ok(Done::success().managing(id))
     })
+}
+
+/// A template with messages on their way goes when these have arrived or were given up, others go at once.
+fn remove(state: &mut State, waba_id: &str, template: &Template, now: Micros) {
+    if template.status == "APPROVED"
+        && let Some(waba) = state.wabas.get_mut(waba_id)
+    {
+        waba.desk.locked_names.insert(template.name.clone(), now + 30 * DAY);
+    }
+    set_status(state, waba_id, &template.id, &News::of("PENDING_DELETION"), now);
+    if crate::phones::is_template_under_way(state, &template.name, &template.language) {
+        let due = Due::EndTemplate { waba_id: waba_id.to_owned(), template_id: template.id.clone() };
+        state.schedule.add(now + 30 * DAY, due);
+    } else {
+        life::finish(state, waba_id, &template.id, now);
+    }
 }
 
 /// `POST /{template}/unpause`.
@@ -231,132 +285,17 @@ pub(super) fn unpause(sim: &Sim, access: &Access, id: &str) -> Result<Done, Refu
     if !is_paused {
         return Ok(Done::new(json!({ "success": false, "reason": "The template is not paused." })));
     }
-    sim.change(|state, now| set_status(state, &waba_id, id, &News::of("APPROVED"), now));
+    sim.change(|state, now| life::unpause(state, &waba_id, id, None, now));
     Ok(Done::success())
 }
 
-/// What becomes of a template.
-#[derive(Debug, Default)]
-pub(crate) struct News {
-    pub(crate) status: String,
-    /// The event of the webhook, when it is not the status.
-    pub(crate) event: Option<String>,
-    pub(crate) reason: Option<String>,
-    pub(crate) other_info: Option<Value>,
-    pub(crate) rejection_info: Option<Value>,
+/// An id as callers write it: text or number.
+fn describe_id(value: &Value) -> Option<String> {
+    value.as_str().map(|text| text.trim().to_owned()).or_else(|| value.as_u64().map(|id| id.to_string()))
 }
 
-impl News {
-    pub(crate) fn of(status: &str) -> Self {
-        Self { status: status.to_owned(), ..Self::default() }
-    }
-}
-
-/// The reviewers have decided.
-pub(crate) fn review(state: &mut State, waba_id: &str, template_id: &str, now: Micros) {
-    let is_pending = state.wabas.get(waba_id).is_some_and(|waba| {
-        waba.templates.iter().any(|template| template.id == template_id && template.status == "PENDING")
-    });
-    if !is_pending {
-        return;
-    }
-    match state.settings.review.as_str() {
-        "manual" => {}
-        "reject" => {
-            let rejection =
-                json!({ "reason": "The sample says so.", "recommendation": "Change the setting review." });
-            let news = News {
-                reason: Some("INVALID_FORMAT".to_owned()),
-                rejection_info: Some(rejection),
-                ..News::of("REJECTED")
-            };
-            set_status(state, waba_id, template_id, &news, now);
-        }
-        _ => set_status(state, waba_id, template_id, &News::of("APPROVED"), now),
-    }
-}
-
-/// Gives a template another status and tells the apps.
-pub(crate) fn set_status(state: &mut State, waba_id: &str, template_id: &str, news: &News, now: Micros) {
-    let Some(waba) = state.wabas.get_mut(waba_id) else { return };
-    let Some(template) = waba.templates.iter_mut().find(|template| template.id == template_id) else {
-        return;
-    };
-    template.status.clone_from(&news.status);
-    let mut value = named(template);
-    value["event"] = json!(news.event.as_ref().unwrap_or(&news.status));
-    value["message_template_category"] = json!(template.category);
-    value["reason"] = match news.status.as_str() {
-        "APPROVED" | "REJECTED" => json!(news.reason.as_deref().unwrap_or("NONE")),
-        _ => json!(news.reason),
-    };
-    for (key, part) in [("other_info", &news.other_info), ("rejection_info", &news.rejection_info)] {
-        if let Some(part) = part {
-            value[key] = part.clone();
-        }
-    }
-    let more = waba.desk.more.entry(template_id.to_owned()).or_default();
-    more.insert("rejected_reason".to_owned(), json!(news.reason.as_deref().unwrap_or("NONE")));
-    webhooks::emit(state, Change::managing(waba_id, "message_template_status_update", value, now), now);
-}
-
-/// Gives a template another quality and tells the apps.
-pub(crate) fn set_quality(state: &mut State, waba_id: &str, template_id: &str, score: &str, now: Micros) {
-    let Some(waba) = state.wabas.get_mut(waba_id) else { return };
-    let Some(template) = waba.templates.iter().find(|template| template.id == template_id) else { return };
-    let mut value = named(template);
-    let more = waba.desk.more.entry(template_id.to_owned()).or_default();
-    let old = more.get("quality_score").and_then(|quality| quality.get("score")).cloned();
-    value["previous_quality_score"] = old.unwrap_or_else(|| json!("UNKNOWN"));
-    value["new_quality_score"] = json!(score);
-    more.insert("quality_score".to_owned(), json!({ "score": score, "date": crate::clock::unix(now) }));
-    webhooks::emit(state, Change::managing(waba_id, "message_template_quality_update", value, now), now);
-}
-
-/// Gives a template another category and tells the apps.
-pub(crate) fn set_category(state: &mut State, waba_id: &str, template_id: &str, category: &str, now: Micros) {
-    let Some(waba) = state.wabas.get_mut(waba_id) else { return };
-    let Some(template) = waba.templates.iter_mut().find(|template| template.id == template_id) else {
-        return;
-    };
-    let mut value = named(template);
-    value["previous_category"] = json!(template.category);
-    value["new_category"] = json!(category);
-    let more = waba.desk.more.entry(template_id.to_owned()).or_default();
-    more.insert("previous_category".to_owned(), json!(template.category));
-    category.clone_into(&mut template.category);
-    webhooks::emit(state, Change::managing(waba_id, "template_category_update", value, now), now);
-}
-
-/// Template ids are integers in webhooks.
-fn named(template: &Template) -> Value {
-    let id = template.id.parse::<u64>().map_or_else(|_| json!(template.id), |id| json!(id));
-    json!({
-        "message_template_id": id,
-        "message_template_name": template.name,
-        "message_template_language": template.language,
-    })
-}
-
-/// `GET /message_template_library`: a few of Meta's ready-made templates.
-pub(super) fn library(call: &Call) -> Done {
-    let all = [
-        ("delivery_update_1", "UTILITY", "Good news! Your order #{{1}} is on its way to you."),
-        ("order_management_1", "UTILITY", "Thank you for your order {{1}}. We will tell you when it leaves."),
-        ("payment_due_reminder_1", "UTILITY", "Your payment of {{1}} is due on {{2}}. Please pay in time."),
-    ];
-    let wanted = call.params.text("search").map(|text| text.to_lowercase());
-    let fits = |name: &str, body: &str| {
-        wanted
-            .as_ref()
-            .is_none_or(|it| name.contains(it.as_str()) || body.to_lowercase().contains(it.as_str()))
-    };
-    let shown = all.into_iter().enumerate().filter(|(_, (name, _, body))| fits(name, body));
-    let shown = shown.map(|(i, (name, category, body))| {
-        json!({ "id": format!("78904400638857{i}"), "name": name, "language": "en_US", "category": category,
-                "topic": "ORDER_MANAGEMENT", "usecase": "DELIVERY_UPDATE", "industry": ["E_COMMERCE"], "body": body })
-    });
-    Done::new(page(shown.collect(), &call.params))
+fn too_many() -> Refusal {
+    Refusal::with_subcode(2_388_019, "Template limit exceeded", "The account has 250 templates.")
 }
 
 fn object(value: Value) -> Map<String, Value> {

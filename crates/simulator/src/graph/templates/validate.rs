@@ -40,13 +40,24 @@ struct Place<'a> {
 /// The template that `POST /{waba}/message_templates` asks for; without an id.
 pub(super) fn draft(state: &State, call: &Call) -> Result<Template, Refusal> {
     let text = |name: &str| call.params.text(name).ok_or_else(|| Refusal::missing(name));
-    let name = text("name")?;
+    name(call)?;
+    in_language(state, call, &text("language")?)
+}
+
+fn name(call: &Call) -> Result<String, Refusal> {
+    let name = call.params.text("name").ok_or_else(|| Refusal::missing("name"))?;
     let is_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     if name.is_empty() || name.len() > 512 || !name.bytes().all(is_name) {
         let message = "A name has 1 to 512 lower-case letters, digits and underscores.";
         return Err(Refusal::with_subcode(2_388_042, "Name is not valid", message));
     }
-    let language = text("language")?;
+    Ok(name)
+}
+
+/// The same in a language of its own.
+pub(super) fn in_language(state: &State, call: &Call, language: &str) -> Result<Template, Refusal> {
+    let text = |name: &str| call.params.text(name).ok_or_else(|| Refusal::missing(name));
+    let name = name(call)?;
     let category = text("category")?.to_ascii_uppercase();
     if !CATEGORIES.contains(&category.as_str()) {
         return Err(one_of("category", &CATEGORIES, &category));
@@ -55,8 +66,8 @@ pub(super) fn draft(state: &State, call: &Call) -> Result<Template, Refusal> {
     let template = Template {
         id: String::new(),
         name,
-        language,
-        status: "PENDING".to_owned(),
+        language: language.to_owned(),
+        status: if is_ready_made(call) { "APPROVED" } else { "PENDING" }.to_owned(),
         category,
         parameter_format: parameter_format.to_ascii_uppercase(),
         components: components(call)?,
@@ -87,15 +98,16 @@ pub(super) fn edited(state: &State, call: &Call, old: &Template) -> Result<Templ
 }
 
 fn components(call: &Call) -> Result<Vec<Value>, Refusal> {
-    let given = call.params.get("components").or_else(|| call.params.get("library_template_name"));
-    match given {
-        Some(Value::Array(list)) => Ok(list.clone()),
-        // From the library: the text is Meta's.
-        Some(Value::String(name)) => {
-            Ok(vec![serde_json::json!({ "type": "BODY", "text": format!("From the library: {name}") })])
-        }
+    match (call.params.get("components"), call.params.text("library_template_name")) {
+        (Some(Value::Array(list)), _) => Ok(list.clone()),
+        (None, Some(name)) => super::library::components(call, &name),
         _ => Err(Refusal::missing("components")),
     }
+}
+
+/// It is taken from the library as it is.
+fn is_ready_made(call: &Call) -> bool {
+    call.params.get("components").is_none() && call.params.get("library_template_name").is_some()
 }
 
 fn check_ttl(call: &Call, category: &str) -> Result<(), Refusal> {
