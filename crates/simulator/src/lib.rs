@@ -14,6 +14,7 @@
 //! | `faults` | what goes wrong, how often, where |
 //! | `state`, `sim`, `schedule`, `clock` | the running world, its lock, what is due, and the time |
 //! | `media`, `assets`, `limits` | files, what hangs on numbers and accounts, how fast is too fast |
+//! | [`intercept`] | a proxy before it all, for clients that know only graph.facebook.com |
 //! | `kept` | the running world in a file, over a restart |
 //!
 //! A send: `graph::messages` validates → `phones::send` puts a bubble in the chat and a step in the
@@ -26,6 +27,7 @@ mod clock;
 mod control;
 mod faults;
 mod graph;
+pub mod intercept;
 mod kept;
 mod limits;
 mod media;
@@ -156,7 +158,10 @@ impl Simulator {
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         let addr = listener.local_addr().map_err(failed)?;
         let simulator = Self::new(options)?;
-        simulator.shared.sim.with(|state, _| state.base_url = Some(format!("http://{addr}")));
+        simulator
+            .shared
+            .sim
+            .with(|state, _| state.base_url = Some(format!("http://{}", intercept::reachable(addr))));
         let stop = simulator.shared.sim.stop.clone();
         let app = simulator.router().merge(simulator.control_router());
         let server = tokio::spawn(async move {

@@ -6,6 +6,9 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Map, Value};
 
+use crate::intercept::Intercepted;
+use crate::state::State;
+
 /// Longest body that is read.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
 /// Longest body of an upload: the largest document, and some room for its envelope.
@@ -24,6 +27,8 @@ pub(crate) struct Call {
     pub(crate) method: Method,
     /// The path as it came, without the query.
     pub(crate) path: String,
+    /// The query as it came.
+    pub(crate) query: String,
     /// The path's parts without the version.
     pub(crate) segments: Vec<String>,
     /// The version that answers, e.g. `v25.0`.
@@ -38,6 +43,8 @@ pub(crate) struct Call {
     pub(crate) file_offset: Option<u64>,
     /// Where the caller thinks that we are.
     pub(crate) host: Option<String>,
+    /// The call came through the proxy.
+    pub(crate) intercepted: Option<Intercepted>,
     /// The body could not be read. Told only after the token was checked, as Graph does.
     pub(crate) unreadable: Option<&'static str>,
 }
@@ -75,8 +82,10 @@ impl Call {
         Self {
             file_offset: text("file_offset").and_then(|offset| offset.trim().parse().ok()),
             host: text("host").map(str::to_owned),
+            intercepted: parts.extensions.get().copied(),
             method: parts.method,
             path,
+            query: parts.uri.query().unwrap_or_default().to_owned(),
             segments,
             version,
             token,
@@ -85,6 +94,16 @@ impl Call {
             raw,
             unreadable,
         }
+    }
+
+    /// Where files are, as this caller reaches them: on `metas` host through the proxy, otherwise where the
+    /// caller found the simulator.
+    pub(crate) fn base(&self, state: &State, metas: &str) -> String {
+        if self.intercepted.is_some() {
+            return metas.to_owned();
+        }
+        let host = self.host.as_deref().map(|host| format!("http://{host}"));
+        host.or_else(|| state.base_url.clone()).unwrap_or_else(|| metas.to_owned())
     }
 
     /// The edge that is called, which faults can be limited to; for a bare node, `node`.

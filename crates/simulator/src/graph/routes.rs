@@ -3,7 +3,7 @@
 use super::access::Access;
 use super::call::{self, Call};
 use super::{
-    Done, Refusal, analytics, apps, calls, desk, flows, groups, media, messages, numbers, people,
+    Done, Refusal, analytics, apps, calls, desk, files, flows, groups, media, messages, numbers, people,
     registration, templates, tokens, wabas,
 };
 use crate::sim::Sim;
@@ -20,6 +20,9 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
             return Ok(Done::file(page.into(), "text/html; charset=utf-8"));
         }
         _ => {}
+    }
+    if let Some(file) = files::get(sim, call) {
+        return file;
     }
     let access = Access::check(sim, call.token.as_deref())?;
     if let Some(problem) = call.unreadable {

@@ -7,6 +7,7 @@ mod assets;
 mod conformance;
 mod faults;
 mod graph;
+mod intercept;
 mod kept;
 mod phones;
 mod support;
