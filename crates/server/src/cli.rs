@@ -28,6 +28,9 @@ pub enum Command {
         /// A built-in world (demo, test, conformance, empty) or the path of a world file
         #[arg(long, value_name = "NAME|FILE")]
         world: Option<String>,
+        /// Refuse what Meta lets pass although its documents say otherwise
+        #[arg(long)]
+        strict: bool,
         /// Also run a proxy that stands in for graph.facebook.com, for clients that cannot be given a base URL
         #[arg(long, value_name = "ADDRESS:PORT", num_args = 0..=1, default_missing_value = "127.0.0.1:8091")]
         intercept: Option<std::net::SocketAddr>,

@@ -32,9 +32,10 @@ pub fn run(cli: Cli) -> Result<()> {
             };
             on_runtime(&config()?, |config| demo::run(config, given))
         }
-        Command::Simulator { world, intercept, intercept_ca } => {
+        Command::Simulator { world, strict, intercept, intercept_ca } => {
             let intercept = intercept.map(|listen| Intercept { listen, authority: intercept_ca });
-            let given = simulator::Given { world, is_listen_given: is_given(&sources, "listen"), intercept };
+            let is_listen_given = is_given(&sources, "listen");
+            let given = simulator::Given { world, strict, is_listen_given, intercept };
             on_runtime(&config()?, |config| simulator::run(config, given))
         }
         Command::Migrate => on_runtime(&config()?, serve::migrate),

@@ -11,13 +11,15 @@ use crate::commands::{asked_to_stop, say};
 #[derive(Debug)]
 pub(super) struct Given {
     pub(super) world: Option<String>,
+    pub(super) strict: bool,
     /// `--listen` names the simulator's address here: it is the only one.
     pub(super) is_listen_given: bool,
     pub(super) intercept: Option<Intercept>,
 }
 
 pub(super) async fn run(config: Config, given: Given) -> Result<()> {
-    let world = World::load(&given.world.unwrap_or(config.simulator.world))?;
+    let mut world = World::load(&given.world.unwrap_or(config.simulator.world))?;
+    world.settings.strict |= given.strict;
     let listen = if given.is_listen_given { config.server.listen } else { config.simulator.listen };
     let handle = Simulator::start(Options { listen, ..Options::new(world) }).await?;
     let proxy = match &given.intercept {

@@ -19,6 +19,7 @@ mod people;
 mod registration;
 mod respond;
 mod routes;
+mod strict;
 pub(crate) mod templates;
 mod tokens;
 mod wabas;

@@ -4,7 +4,7 @@ use super::access::Access;
 use super::call::{self, Call};
 use super::{
     Done, Refusal, analytics, apps, calls, desk, files, flows, groups, media, messages, numbers, people,
-    registration, templates, tokens, wabas,
+    registration, strict, templates, tokens, wabas,
 };
 use crate::sim::Sim;
 
@@ -25,6 +25,7 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
         return file;
     }
     let access = Access::check(sim, call.token.as_deref())?;
+    strict::check(sim, call)?;
     if let Some(problem) = call.unreadable {
         return Err(Refusal::parameter(problem));
     }

@@ -143,6 +143,18 @@ async fn o1_plain_calls_through_the_proxy_are_answered() {
 }
 
 #[tokio::test]
+async fn o1_strict_mode_wants_tls_through_the_proxy() {
+    let (rig, _proxy, client) = proxied().await;
+    rig.patch("/_sim/settings", json!({"strict": true})).await;
+    let url = format!("://graph.facebook.com/v25.0/{NUMBER}");
+    let refused = client.get(format!("http{url}")).bearer_auth(TOKEN).send().await.unwrap();
+    assert_eq!(refused.status(), 400);
+    let body: Value = refused.json().await.unwrap();
+    assert!(body["error"]["error_data"]["details"].as_str().unwrap().contains("(rule https)"), "{body}");
+    assert_eq!(client.get(format!("https{url}")).bearer_auth(TOKEN).send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
 async fn o1_nonsense_to_the_proxy_ends_in_a_refusal_and_the_next_call_works() {
     let (_rig, proxy, client) = proxied().await;
     let long = format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(200_000));

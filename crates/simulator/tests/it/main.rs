@@ -10,5 +10,6 @@ mod graph;
 mod intercept;
 mod kept;
 mod phones;
+mod strict;
 mod support;
 mod webhooks;
