@@ -25,9 +25,18 @@ pub enum Command {
     },
     /// Run only the simulator of the Cloud API
     Simulator {
-        /// A built-in world (demo, test, empty) or the path of a world file
+        /// A built-in world (demo, test, conformance, empty) or the path of a world file
         #[arg(long, value_name = "NAME|FILE")]
         world: Option<String>,
+        /// Refuse what Meta lets pass although its documents say otherwise
+        #[arg(long)]
+        strict: bool,
+        /// Also run a proxy that stands in for graph.facebook.com, for clients that cannot be given a base URL
+        #[arg(long, value_name = "ADDRESS:PORT", num_args = 0..=1, default_missing_value = "127.0.0.1:8091")]
+        intercept: Option<std::net::SocketAddr>,
+        /// A folder that keeps the proxy's certificate authority; without it, a new one is made at each start
+        #[arg(long, value_name = "FOLDER", requires = "intercept")]
+        intercept_ca: Option<std::path::PathBuf>,
     },
     /// Bring the database's schema up to date, and stop
     Migrate,

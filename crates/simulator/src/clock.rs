@@ -96,7 +96,7 @@ const LATEST: Micros = 221_845_392_000 * SECOND;
     clippy::disallowed_methods,
     reason = "the simulator may not know the domain's clock; this is its own door"
 )]
-fn real_time() -> jiff::Timestamp {
+pub(crate) fn real_time() -> jiff::Timestamp {
     jiff::Timestamp::now()
 }
 

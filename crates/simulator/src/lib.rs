@@ -15,6 +15,7 @@
 //! | `state`, `sim`, `schedule`, `clock` | the running world, its lock, what is due, and the time |
 //! | `media`, `links`, `assets`, `limits` | files, files sent by address, what hangs on numbers and accounts, how fast is too fast |
 //! | `standing`, `usage` | how a business stands with Meta: limits, quality, restrictions; and the headers that tell of use |
+//! | [`intercept`] | a proxy before it all, for clients that know only graph.facebook.com |
 //! | `kept` | the running world in a file, over a restart |
 //!
 //! A send: `graph::messages` validates → `phones::send` puts a bubble in the chat and a step in the
@@ -27,6 +28,7 @@ mod clock;
 mod control;
 mod faults;
 mod graph;
+pub mod intercept;
 mod kept;
 mod limits;
 mod links;
@@ -160,7 +162,10 @@ impl Simulator {
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         let addr = listener.local_addr().map_err(failed)?;
         let simulator = Self::new(options)?;
-        simulator.shared.sim.with(|state, _| state.base_url = Some(format!("http://{addr}")));
+        simulator
+            .shared
+            .sim
+            .with(|state, _| state.base_url = Some(format!("http://{}", intercept::reachable(addr))));
         let stop = simulator.shared.sim.stop.clone();
         let app = simulator.router().merge(simulator.control_router());
         let server = tokio::spawn(async move {

@@ -44,6 +44,8 @@ pub struct Settings {
     pub pacing_after: Option<u32>,
     /// How long they are held before the template counts as good.
     pub pacing_ms: u64,
+    /// Refuse what Meta lets pass although its documents say otherwise.
+    pub strict: bool,
     /// What callers delete or deregister stays: recorded calls can be replayed in any order.
     pub forgetful: bool,
     /// From this moment on free-form messages inside the window are charged.
@@ -72,6 +74,7 @@ impl Default for Settings {
             experiment_percent: 0,
             pacing_after: None,
             pacing_ms: 30 * 60 * 1000,
+            strict: false,
             forgetful: false,
             // 2026-10-01T00:00:00Z
             service_billable_from: jiff::Timestamp::constant(1_790_812_800, 0),

@@ -9,6 +9,7 @@ mod user;
 
 use std::io::Write as _;
 
+use ::simulator::intercept::Intercept;
 use anyhow::{Context as _, Result};
 use config::{Config, Sources};
 
@@ -31,9 +32,11 @@ pub fn run(cli: Cli) -> Result<()> {
             };
             on_runtime(&config()?, |config| demo::run(config, given))
         }
-        Command::Simulator { world } => {
-            let listen = is_given(&sources, "listen");
-            on_runtime(&config()?, |config| simulator::run(config, world, listen))
+        Command::Simulator { world, strict, intercept, intercept_ca } => {
+            let intercept = intercept.map(|listen| Intercept { listen, authority: intercept_ca });
+            let is_listen_given = is_given(&sources, "listen");
+            let given = simulator::Given { world, strict, is_listen_given, intercept };
+            on_runtime(&config()?, |config| simulator::run(config, given))
         }
         Command::Migrate => on_runtime(&config()?, serve::migrate),
         Command::Config => say(&config::reference::effective_text(&sources)),

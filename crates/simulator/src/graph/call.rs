@@ -1,19 +1,27 @@
 //! A Graph call: version, path, token and parameters, wherever they were put.
 
+use std::time::Duration;
+
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Map, Value};
+use tokio::time::timeout;
+
+use crate::intercept::Intercepted;
+use crate::state::State;
 
 /// Longest body that is read.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
 /// Longest body of an upload: the largest document, and some room for its envelope.
 const UPLOAD_LIMIT: usize = 101 * 1024 * 1024;
+/// How long a body may take to come.
+const BODY_TIME: Duration = Duration::from_secs(300);
 /// The oldest version that still lives, which also answers for the dead ones.
-const OLDEST: u32 = 21;
+pub(super) const OLDEST: u32 = 21;
 /// The newest version.
-const NEWEST: u32 = 26;
+pub(super) const NEWEST: u32 = 26;
 /// Parameters that are secrets, and never logged.
 const SECRETS: [&str; 5] =
     ["access_token", "input_token", "client_secret", "verify_token", "appsecret_proof"];
@@ -24,8 +32,14 @@ pub(crate) struct Call {
     pub(crate) method: Method,
     /// The path as it came, without the query.
     pub(crate) path: String,
+    /// The query as it came.
+    pub(crate) query: String,
     /// The path's parts without the version.
     pub(crate) segments: Vec<String>,
+    /// The version that was asked for, e.g. 25.
+    pub(crate) asked: Option<u32>,
+    /// How the body came.
+    pub(crate) form: BodyForm,
     /// The version that answers, e.g. `v25.0`.
     pub(crate) version: String,
     pub(crate) token: Option<String>,
@@ -38,6 +52,8 @@ pub(crate) struct Call {
     pub(crate) file_offset: Option<u64>,
     /// Where the caller thinks that we are.
     pub(crate) host: Option<String>,
+    /// The call came through the proxy.
+    pub(crate) intercepted: Option<Intercepted>,
     /// The body could not be read. Told only after the token was checked, as Graph does.
     pub(crate) unreadable: Option<&'static str>,
 }
@@ -56,13 +72,17 @@ impl Call {
         } else {
             BODY_LIMIT
         };
-        let unreadable = match to_bytes(body, limit).await {
-            Err(_) => Some("The request body is too large or was cut."),
-            Ok(bytes) if is_session => {
+        let mut form = BodyForm::None;
+        let unreadable = match timeout(BODY_TIME, to_bytes(body, limit)).await {
+            Err(_) | Ok(Err(_)) => Some("The request body is too large, too slow, or was cut."),
+            Ok(Ok(bytes)) if is_session => {
                 raw = bytes;
                 None
             }
-            Ok(bytes) => read_body(&parts.headers, bytes, &mut params, &mut files).await.err(),
+            Ok(Ok(bytes)) => {
+                form = BodyForm::of(&parts.headers, &bytes);
+                read_body(&parts.headers, &form, bytes, &mut params, &mut files).await.err()
+            }
         };
         let mut segments: Vec<String> = path.split('/').filter(|s| !s.is_empty()).map(decode).collect();
         let asked = segments.first().and_then(|first| version(first));
@@ -75,9 +95,13 @@ impl Call {
         Self {
             file_offset: text("file_offset").and_then(|offset| offset.trim().parse().ok()),
             host: text("host").map(str::to_owned),
+            intercepted: parts.extensions.get().copied(),
             method: parts.method,
             path,
+            query: parts.uri.query().unwrap_or_default().to_owned(),
             segments,
+            asked,
+            form,
             version,
             token,
             params,
@@ -85,6 +109,16 @@ impl Call {
             raw,
             unreadable,
         }
+    }
+
+    /// Where files are, as this caller reaches them: on `metas` host through the proxy, otherwise where the
+    /// caller found the simulator.
+    pub(crate) fn base(&self, state: &State, metas: &str) -> String {
+        if self.intercepted.is_some() {
+            return metas.to_owned();
+        }
+        let host = self.host.as_deref().map(|host| format!("http://{host}"));
+        host.or_else(|| state.base_url.clone()).unwrap_or_else(|| metas.to_owned())
     }
 
     /// The edge that is called, which faults can be limited to; for a bare node, `node`.
@@ -133,6 +167,11 @@ impl Params {
         }
     }
 
+    /// All parameters.
+    pub(crate) fn all(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
     /// For the log: with secrets masked.
     pub(crate) fn masked(&self) -> Value {
         let mut shown = self.0.clone();
@@ -158,25 +197,52 @@ fn form_value(text: &str) -> Value {
     parsed.unwrap_or_else(|| Value::from(text))
 }
 
+/// How a body came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum BodyForm {
+    /// There is none, or it is no concern of ours.
+    None,
+    Json,
+    /// JSON in what says that it is a form. Meta takes it.
+    JsonInForm,
+    Form,
+    Multipart,
+    /// Taken for JSON, whatever it says that it is; the text is the content type, empty without one.
+    Other(String),
+}
+
+impl BodyForm {
+    fn of(headers: &HeaderMap, bytes: &[u8]) -> Self {
+        let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let text = bytes.trim_ascii();
+        match kind.as_str() {
+            "multipart/form-data" => Self::Multipart,
+            _ if text.is_empty() => Self::None,
+            "application/x-www-form-urlencoded" if text.starts_with(b"{") => Self::JsonInForm,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "application/json" => Self::Json,
+            _ => Self::Other(kind),
+        }
+    }
+}
+
 async fn read_body(
     headers: &HeaderMap,
+    form: &BodyForm,
     bytes: Bytes,
     params: &mut Params,
     files: &mut Vec<(String, FilePart)>,
 ) -> Result<(), &'static str> {
-    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = kind.to_ascii_lowercase();
-    if kind.starts_with("multipart/form-data") {
-        return read_multipart(headers, bytes, params, files).await;
-    }
-    let is_form = kind.starts_with("application/x-www-form-urlencoded");
     let text = bytes.trim_ascii();
-    if text.is_empty() {
-        return Ok(());
-    }
-    if is_form && !text.starts_with(b"{") {
-        params.add_form(text);
-        return Ok(());
+    match form {
+        BodyForm::Multipart => return read_multipart(headers, bytes, params, files).await,
+        BodyForm::None => return Ok(()),
+        BodyForm::Form => {
+            params.add_form(text);
+            return Ok(());
+        }
+        BodyForm::Json | BodyForm::JsonInForm | BodyForm::Other(_) => {}
     }
     match serde_json::from_slice(text) {
         Ok(Value::Object(map)) => {

@@ -110,6 +110,15 @@ impl Refusal {
         Self::new(400, 2200, message)
     }
 
+    /// What Meta would let pass, and strict mode does not.
+    pub(crate) fn strict(rule: &str, what: &str) -> Self {
+        let details = format!(
+            "Strict mode refuses this (rule {rule}); without `--strict`, or with the setting `strict` off, it is \
+             let pass as Meta lets it pass."
+        );
+        Self { details: Some(details), ..Self::parameter(what) }
+    }
+
     /// What an injected fault answers.
     pub(crate) fn injected(code: i64) -> Self {
         match code {

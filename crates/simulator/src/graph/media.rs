@@ -78,8 +78,7 @@ pub(super) fn get(sim: &Sim, call: &Call, access: &Access, id: &str) -> Option<R
             return Some(Err(Refusal::no_object("get", id)));
         }
         let path = state.media.address(id, now);
-        let host = call.host.as_deref().map(|host| format!("http://{host}"));
-        let base = state.base_url.clone().or(host).unwrap_or_else(|| LOOKASIDE.to_owned());
+        let base = call.base(state, LOOKASIDE);
         let file = state.media.get(id, now)?;
         Some(Ok(Done::new(json!({
             "messaging_product": "whatsapp",

@@ -8,8 +8,10 @@ pub(crate) mod calls;
 mod desk;
 mod error;
 mod fields;
+mod files;
 mod flows;
 pub(crate) mod groups;
+mod links;
 mod media;
 mod messages;
 mod numbers;
@@ -17,6 +19,7 @@ mod people;
 mod registration;
 mod respond;
 mod routes;
+mod strict;
 pub(crate) mod templates;
 mod tokens;
 mod wabas;
@@ -95,6 +98,10 @@ async fn door(State(sim): State<Arc<Sim>>, request: Request) -> Response {
         }
         Some(_) | None => route(&sim, &call).await,
     };
+    let outcome = outcome.map(|mut done| {
+        sim.look(|state| links::complete(state, &call, &mut done.body));
+        done
+    });
     let is_cut = outcome.is_ok()
         && sim.with(|state, _| state.faults.strike(&[Kind::CutAfterAccept], call.edge())).is_some();
     log(&sim, &call, &outcome, is_cut);
@@ -115,7 +122,7 @@ fn unanswered(sim: &Sim, call: &Call) -> Response {
 
 fn log(sim: &Sim, call: &Call, outcome: &Result<Done, Refusal>, is_cut: bool) {
     let (status, answer) = match outcome {
-        Ok(done) => (200, bounded(mask_answer(&done.body))),
+        Ok(done) => (200, bounded(links::masked(mask_answer(&done.body)))),
         Err(refusal) => (refusal.http, refusal.to_json()),
     };
     let entry = LoggedRequest {

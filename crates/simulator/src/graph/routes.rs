@@ -3,8 +3,8 @@
 use super::access::Access;
 use super::call::{self, Call};
 use super::{
-    Done, Refusal, analytics, apps, calls, desk, flows, groups, media, messages, numbers, people,
-    registration, templates, tokens, wabas,
+    Done, Refusal, analytics, apps, calls, desk, files, flows, groups, media, messages, numbers, people,
+    registration, strict, templates, tokens, wabas,
 };
 use crate::sim::Sim;
 
@@ -21,7 +21,11 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
         }
         _ => {}
     }
+    if let Some(file) = files::get(sim, call) {
+        return file;
+    }
     let access = Access::check(sim, call.token.as_deref())?;
+    strict::check(sim, call)?;
     if let Some(problem) = call.unreadable {
         return Err(Refusal::parameter(problem));
     }
