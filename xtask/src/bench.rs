@@ -8,7 +8,7 @@ use crate::{console, process::Run, repository::Repository, system};
 /// What to measure.
 #[derive(Debug, Args)]
 pub(crate) struct Selection {
-    /// ingest, screen, start, memory, size or build; all of them without a name.
+    /// ingest, kinds, screen, start, memory, size or build; all of them without a name.
     name: Option<String>,
     /// Write the figures to docs/benchmarks.md.
     #[arg(long)]

@@ -15,7 +15,7 @@ use tokio::{
 use crate::{
     figure::{Figure, Spread},
     load,
-    payload::{Sender, requests},
+    payload::{Sender, Shape, requests},
     process::{cpu_by_thread, cpu_seconds},
     product::Product,
     reference::Loop,
@@ -44,11 +44,11 @@ pub(crate) async fn measure(product: &Product, plan: Plan) -> Result<Vec<Figure>
     for round in 0..=plan.rounds as u64 {
         // More than the product takes in the time; the null loop is through with them sooner.
         let count = 50_000 * plan.time.as_secs().max(1) as usize;
-        let loops = requests(&Reference::sender(), "/", "localhost", 1 + round, count);
-        let null = turn(null.port, null.process.id(), loops.clone(), plan.time).await?;
-        let ack = turn(ack.port, ack.process.id(), loops.clone(), plan.time).await?;
-        let apply = turn(apply.port, apply.process.id(), loops, plan.time).await?;
-        let ours = product.requests(1000 + round, count);
+        let loops = requests(&Reference::sender(), "/", "localhost", 1 + round, count, Shape::USUAL);
+        let null = turn(null.port, null.pid(), loops.clone(), plan.time).await?;
+        let ack = turn(ack.port, ack.pid(), loops.clone(), plan.time).await?;
+        let apply = turn(apply.port, apply.pid(), loops, plan.time).await?;
+        let ours = product.requests(1000 + round, count, Shape::USUAL);
         let before = cpu_by_thread(product.pid())?;
         let turn = turn(product.port, product.pid(), ours, plan.time).await?;
         // In the first round caches, files and allocators warm up.
@@ -61,14 +61,26 @@ pub(crate) async fn measure(product: &Product, plan: Plan) -> Result<Vec<Figure>
 }
 
 /// One subject's turn under load.
-struct Turn {
-    round: load::Round,
-    cpu_micros: f64,
+pub(crate) struct Turn {
+    pub(crate) round: load::Round,
+    /// Processor time of a post, until it is applied.
+    pub(crate) cpu_micros: f64,
 }
 
 async fn turn(port: u16, pid: u32, requests: Vec<bytes::Bytes>, time: Duration) -> Result<Turn> {
+    turn_over(CONNECTIONS, port, pid, requests, time).await
+}
+
+/// Posts for `time`, and waits until everything is applied.
+pub(crate) async fn turn_over(
+    connections: usize,
+    port: u16,
+    pid: u32,
+    requests: Vec<bytes::Bytes>,
+    time: Duration,
+) -> Result<Turn> {
     let before = cpu_seconds(pid)?;
-    let round = load::run(port, requests, CONNECTIONS, time).await?;
+    let round = load::run(port, requests, connections, time).await?;
     let after = idle(pid).await?;
     let cpu_micros = (after - before) * 1e6 / round.answered as f64;
     Ok(Turn { round, cpu_micros })
@@ -185,14 +197,14 @@ impl Measured {
 }
 
 /// A bare loop in a process of its own, so that its processor time is its own.
-struct Reference {
+pub(crate) struct Reference {
     process: Child,
-    port: u16,
+    pub(crate) port: u16,
     _folder: tempfile::TempDir,
 }
 
 impl Reference {
-    fn sender() -> Sender {
+    pub(crate) fn sender() -> Sender {
         Sender {
             app_secret: "the secret of the reference".to_owned(),
             waba_id: "102290129340398".to_owned(),
@@ -201,7 +213,7 @@ impl Reference {
         }
     }
 
-    async fn start(which: Loop) -> Result<Self> {
+    pub(crate) async fn start(which: Loop) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let name = match which {
             Loop::Null => "null",
@@ -219,6 +231,12 @@ impl Reference {
         BufReader::new(tokio::process::ChildStdout::from_std(said)?).read_line(&mut line).await?;
         let port = line.trim().parse().context("the reference printed no port")?;
         Ok(Self { process, port, _folder: folder })
+    }
+}
+
+impl Reference {
+    pub(crate) fn pid(&self) -> u32 {
+        self.process.id()
     }
 }
 

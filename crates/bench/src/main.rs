@@ -4,7 +4,7 @@
 //!
 //! | room | what is in it |
 //! |---|---|
-//! | [`ingest`], [`screen`], [`life`], [`compile`] | the measurements |
+//! | [`ingest`], [`kinds`], [`screen`], [`life`], [`compile`] | the measurements |
 //! | [`reference`](mod@reference), [`apply`] | the bare loops |
 //! | [`load`], [`payload`] | signed webhooks, and connections that post them |
 //! | [`product`], [`process`] | the program that is measured, and what the kernel says of it |
@@ -19,6 +19,7 @@ mod apply;
 mod compile;
 mod figure;
 mod ingest;
+mod kinds;
 mod life;
 mod load;
 mod payload;
@@ -41,7 +42,7 @@ use reference::Loop;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// All measurements, in the order of the page.
-const NAMES: [&str; 6] = ["ingest", "screen", "start", "memory", "size", "build"];
+const NAMES: [&str; 7] = ["ingest", "kinds", "screen", "start", "memory", "size", "build"];
 
 #[derive(Debug, Parser)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -66,7 +67,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Measure {
-    /// ingest, screen, start, memory, size or build; all but build without a name.
+    /// ingest, kinds, screen, start, memory, size or build; all but build without a name.
     name: Option<String>,
     /// The program to measure.
     #[arg(long)]
@@ -136,6 +137,10 @@ impl Measure {
             "ingest" => {
                 let plan = ingest::Plan { rounds: self.rounds, time: Duration::from_secs(self.seconds) };
                 (ingest::ABOUT, ingest::measure(&product().await?, plan).await?)
+            }
+            "kinds" => {
+                let plan = ingest::Plan { rounds: self.rounds, time: Duration::from_secs(1) };
+                (kinds::ABOUT, kinds::measure(&product().await?, plan).await?)
             }
             "screen" => (screen::ABOUT, screen::measure(&product().await?).await?),
             "start" => {

@@ -1,4 +1,4 @@
-//! Webhooks as Meta sends them: one text message in a post, each with an id of its own, signed.
+//! Webhooks as Meta sends them: messages with ids of their own, signed.
 
 use bytes::Bytes;
 use hmac::{Hmac, KeyInit, Mac};
@@ -33,11 +33,50 @@ const WORDS: [&str; 16] = [
     "price",
 ];
 
+/// What people write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Location,
+    Contacts,
+    ButtonReply,
+    Order,
+    /// One that nobody knows.
+    Unknown,
+}
+
+/// What a post carries.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    pub(crate) kind: Kind,
+    pub(crate) messages: usize,
+}
+
+impl Shape {
+    /// One text, as most posts of Meta's.
+    pub(crate) const USUAL: Self = Self { kind: Kind::Text, messages: 1 };
+}
+
 /// Whole HTTP requests, made beforehand so that making them costs the measurement nothing.
-pub(crate) fn requests(sender: &Sender, path: &str, host: &str, seed: u64, count: usize) -> Vec<Bytes> {
+pub(crate) fn requests(
+    sender: &Sender,
+    path: &str,
+    host: &str,
+    seed: u64,
+    count: usize,
+    shape: Shape,
+) -> Vec<Bytes> {
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    (0..count as u64)
-        .map(|number| request(sender, path, host, &body(sender, &mut chance, seed << 32 | number)))
+    let mut number = seed << 32;
+    (0..count)
+        .map(|_| {
+            let mut messages = || {
+                number += 1;
+                Written::new(&mut chance, number, shape.kind)
+            };
+            let written: Vec<Written> = (0..shape.messages).map(|_| messages()).collect();
+            request(sender, path, host, &body(sender, &written))
+        })
         .collect()
 }
 
@@ -58,22 +97,61 @@ pub(crate) fn sign(secret: &str, body: &[u8]) -> String {
     hex::encode(mac.finalize().into_bytes())
 }
 
-/// About 880 bytes, as an average text message of Meta's.
-fn body(sender: &Sender, chance: &mut Chance, number: u64) -> String {
-    let contact = format!("1650{:07}", chance.below(CONTACTS));
-    let name = format!("Customer {}", &contact[6..]);
-    let wamid = format!("wamid.HBgLMTY1MDM4Nzk0MzkVAgAR{:016X}{number:016X}AA==", chance.next());
-    let mut text = String::new();
-    while text.len() < 410 {
-        text.push_str(WORDS[chance.below(WORDS.len() as u64) as usize]);
-        text.push(' ');
+/// A message and who wrote it, as JSON.
+struct Written {
+    contact: String,
+    message: String,
+}
+
+impl Written {
+    fn new(chance: &mut Chance, number: u64, kind: Kind) -> Self {
+        let from = format!("1650{:07}", chance.below(CONTACTS));
+        let name = format!("Customer {}", &from[6..]);
+        let wamid = format!("wamid.HBgLMTY1MDM4Nzk0MzkVAgAR{:016X}{number:016X}AA==", chance.next());
+        // A time that goes up, as it would; its value means nothing.
+        let timestamp = 1_790_000_000 + (number & 0xFFFF_FFFF) / 100;
+        let content = content(chance, kind);
+        Self {
+            contact: format!(r#"{{"profile":{{"name":"{name}"}},"wa_id":"{from}"}}"#),
+            message: format!(r#"{{"from":"{from}","id":"{wamid}","timestamp":"{timestamp}",{content}}}"#),
+        }
     }
+}
+
+fn content(chance: &mut Chance, kind: Kind) -> String {
+    match kind {
+        Kind::Text => {
+            let mut text = String::new();
+            while text.len() < 410 {
+                text.push_str(WORDS[chance.below(WORDS.len() as u64) as usize]);
+                text.push(' ');
+            }
+            format!(r#""type":"text","text":{{"body":"{}"}}"#, text.trim_end())
+        }
+        Kind::Location => {
+            r#""type":"location","location":{"latitude":37.4847,"longitude":-122.1473,"name":"Harbour Coffee","address":"1 Pier Road"}"#.to_owned()
+        }
+        Kind::Contacts => {
+            r#""type":"contacts","contacts":[{"name":{"formatted_name":"Ana Lima","first_name":"Ana","last_name":"Lima"},"phones":[{"phone":"+1 650 555 1234","type":"CELL","wa_id":"16505551234"}],"emails":[{"email":"ana@example.com","type":"WORK"}]}]"#.to_owned()
+        }
+        Kind::ButtonReply => {
+            r#""type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"yes","title":"Yes, please"}}"#.to_owned()
+        }
+        Kind::Order => {
+            let item = r#"{"product_retailer_id":"bean-1","quantity":2,"item_price":9.5,"currency":"EUR"}"#;
+            format!(r#""type":"order","order":{{"catalog_id":"7","text":"","product_items":[{item},{item}]}}"#)
+        }
+        Kind::Unknown => r#""type":"hologram","hologram":{"depth":3,"layers":[1,2,3]}"#.to_owned(),
+    }
+}
+
+/// With one text about 880 bytes, as an average post of Meta's.
+fn body(sender: &Sender, written: &[Written]) -> String {
     let Sender { waba_id, phone_number_id, display_phone_number, .. } = sender;
-    // A time that goes up, as it would; its value means nothing.
-    let timestamp = 1_790_000_000 + (number & 0xFFFF_FFFF) / 100;
+    let list = |of: fn(&Written) -> &str| written.iter().map(of).collect::<Vec<_>>().join(",");
+    let (contacts, messages) = (list(|it| &it.contact), list(|it| &it.message));
     format!(
-        r#"{{"object":"whatsapp_business_account","entry":[{{"id":"{waba_id}","changes":[{{"value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"{display_phone_number}","phone_number_id":"{phone_number_id}"}},"contacts":[{{"profile":{{"name":"{name}"}},"wa_id":"{contact}"}}],"messages":[{{"from":"{contact}","id":"{wamid}","timestamp":"{timestamp}","type":"text","text":{{"body":"{}"}}}}]}},"field":"messages"}}]}}]}}"#,
-        text.trim_end()
+        r#"{{"object":"whatsapp_business_account","entry":[{{"id":"{waba_id}","changes":[{{"value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"{display_phone_number}","phone_number_id":"{phone_number_id}"}},"contacts":[{contacts}],"messages":[{messages}]}},"field":"messages"}}]}}]}}"#,
     )
 }
 
@@ -112,13 +190,15 @@ mod tests {
     fn every_request_is_a_message_of_its_own_also_across_rounds() {
         let mut wamids = BTreeSet::new();
         for seed in [1, 2] {
-            for request in requests(&sender(), "/", "localhost", seed, 500) {
+            let shape = Shape { kind: Kind::Order, messages: 5 };
+            for request in requests(&sender(), "/", "localhost", seed, 100, shape) {
                 let text = String::from_utf8(request.to_vec()).unwrap();
                 let (head, body) = text.split_once("\r\n\r\n").unwrap();
                 assert!(head.contains(&format!("sha256={}", sign("secret", body.as_bytes()))));
                 let json: serde_json::Value = serde_json::from_str(body).unwrap();
-                let message = &json["entry"][0]["changes"][0]["value"]["messages"][0];
-                wamids.insert(message["id"].as_str().unwrap().to_owned());
+                for message in json["entry"][0]["changes"][0]["value"]["messages"].as_array().unwrap() {
+                    wamids.insert(message["id"].as_str().unwrap().to_owned());
+                }
             }
         }
         assert_eq!(wamids.len(), 1000);

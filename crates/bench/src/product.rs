@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::time::sleep;
 
-use crate::payload::{self, Sender};
+use crate::payload::{self, Sender, Shape};
 
 /// The world that the demo pretends; its secrets are as made up as its people.
 const WORLD: &str = "crates/simulator/src/world/demo.json";
@@ -58,13 +58,14 @@ impl Product {
     }
 
     /// Signed webhooks for its number.
-    pub(crate) fn requests(&self, seed: u64, count: usize) -> Vec<Bytes> {
+    pub(crate) fn requests(&self, seed: u64, count: usize, shape: Shape) -> Vec<Bytes> {
         payload::requests(
             &self.sender,
             "/webhooks/whatsapp",
             &format!("127.0.0.1:{}", self.port),
             seed,
             count,
+            shape,
         )
     }
 

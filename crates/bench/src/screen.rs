@@ -7,7 +7,7 @@ use futures_util::StreamExt;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest};
 
-use crate::{figure::Figure, load::percentile, product::Product};
+use crate::{figure::Figure, load::percentile, payload::Shape, product::Product};
 
 pub(crate) const ABOUT: &str = "A message is typed on a simulated phone; the clock stops when a connected WebSocket has the event. \
 In between: the simulator signs and posts the webhook, it is journalled (fsync), applied, and its event is handed out. \
@@ -59,7 +59,7 @@ pub(crate) async fn measure(product: &Product) -> Result<Vec<Figure>> {
 
 /// The same number of posts to the webhook door, one at a time on one connection.
 async fn posts_alone(product: &Product) -> Result<Vec<u32>> {
-    let requests = product.requests(77, WARM_UP + MESSAGES);
+    let requests = product.requests(77, WARM_UP + MESSAGES, Shape::USUAL);
     crate::load::one_by_one(product.port, &requests[..]).await.map(|mut times| {
         times.drain(..WARM_UP);
         times.sort_unstable();
