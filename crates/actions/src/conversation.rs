@@ -1,5 +1,6 @@
 //! Closing, reopening, reading, typing.
 
+use domain::contact::ContactKind;
 use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
@@ -98,6 +99,9 @@ fn owe_receipt(
     typing: bool,
 ) -> Result<(), Error> {
     let workspace = actor.workspace();
+    if conversation.contact.kind == ContactKind::Group {
+        return Ok(()); // WhatsApp takes no receipts for groups
+    }
     if let Some(wamid) = tx.conversations().last_inbound_wamid(workspace, conversation.id)? {
         let work = Work::MarkRead { phone_number_id: conversation.phone_number_id, wamid, typing };
         tx.jobs().add(workspace, &work, now, now)?;

@@ -15,6 +15,11 @@
 //! | [`conversation`] | threads, their states, the service window |
 //! | [`content`] | everything that a message can say |
 //! | [`message`] | who said it to whom, and how far it has come |
+//! | [`report`] | what else the provider reports about a message: price, group, payment |
+//! | [`call`] | calls, as they stand in a conversation |
+//! | [`group`] | WhatsApp groups |
+//! | [`history`] | the import of older chats |
+//! | [`notice`] | what the provider tells about a number |
 //! | [`media`] | files, and what WhatsApp takes of them |
 //! | [`template`] | what templates say, and how far their review has come |
 //! | [`limits`] | what WhatsApp takes, checked before anything is sent |
@@ -22,17 +27,22 @@
 //! | [`event`] | the news that every change leaves on the feed |
 //! | [`job`] | work that is owed |
 
+pub mod call;
 pub mod contact;
 pub mod content;
 pub mod conversation;
 pub mod event;
+pub mod group;
+pub mod history;
 pub mod id;
 pub mod job;
 pub mod limits;
 pub mod media;
 pub mod message;
+pub mod notice;
 pub mod phone;
 pub mod phone_number;
+pub mod report;
 pub mod secret;
 pub mod split;
 pub mod template;

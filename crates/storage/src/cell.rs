@@ -54,6 +54,7 @@ values! {
     domain::UploadId, v => Value::Id(v.0);
     domain::JobId, v => Value::Id(v.0);
     domain::TemplateId, v => Value::Id(v.0);
+    domain::id::NumberNoticeId, v => Value::Id(v.0);
     &'a domain::Wamid, v => Value::Text(Cow::Borrowed(&v.0));
     &'a domain::WabaId, v => Value::Text(Cow::Borrowed(&v.0));
     &'a domain::MetaAppId, v => Value::Text(Cow::Borrowed(&v.0));
@@ -269,6 +270,7 @@ wrapped! {
     domain::UploadId, Uuid => domain::UploadId;
     domain::JobId, Uuid => domain::JobId;
     domain::TemplateId, Uuid => domain::TemplateId;
+    domain::id::NumberNoticeId, Uuid => domain::id::NumberNoticeId;
     domain::Wamid, String => domain::Wamid;
     domain::WabaId, String => domain::WabaId;
     domain::MetaAppId, String => domain::MetaAppId;

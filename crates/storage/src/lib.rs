@@ -25,13 +25,18 @@ pub mod contacts;
 pub mod conversations;
 pub mod early_news;
 pub mod events;
+pub mod groups;
+pub mod history_imports;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
 pub mod media;
 pub mod media_blobs;
+pub mod merges;
+pub mod message_recipients;
 pub mod messages;
 pub mod meta_apps;
+pub mod number_notices;
 pub mod page;
 pub mod phone_numbers;
 pub mod send_attempts;
@@ -57,14 +62,19 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         conversations::SQL,
         early_news::SQL,
         events::SQL,
+        groups::SQL,
+        history_imports::SQL,
         idempotency::SQL,
         jobs::SQL,
         journal::SQL,
         media::SQL,
         media_blobs::SQL,
+        merges::SQL,
+        message_recipients::SQL,
         messages::SQL,
         meta_apps::SQL,
         migrate::SQL,
+        number_notices::SQL,
         phone_numbers::SQL,
         send_attempts::SQL,
         sessions::SQL,

@@ -5,6 +5,7 @@ use domain::content::Content;
 use domain::conversation::ServiceWindow;
 use domain::event::Event;
 use domain::message::{Direction, Message, Origin, Reaction, ReplyTo, StatusTimes};
+use domain::report::SentBy;
 use domain::{ConversationId, MediaId, MessageId, Timestamp, Wamid, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use storage::conversations::Inbound;
@@ -32,7 +33,7 @@ pub struct InboundMessage {
 }
 
 /// Who sent it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sender {
     pub identifiers: Vec<Identifier>,
     pub name: Option<String>,
@@ -56,6 +57,12 @@ pub struct InboundReaction {
     /// Empty: taken back.
     pub emoji: String,
     pub at: Timestamp,
+    /// The business reacted in its own app.
+    #[serde(default)]
+    pub by_us: bool,
+    /// Who of a group it was; empty outside of groups.
+    #[serde(default)]
+    pub by: Vec<Identifier>,
 }
 
 /// Whether there was anything to do.
@@ -70,7 +77,7 @@ pub enum Received {
 
 /// How much later than WhatsApp's own time a message may arrive and still stand in the thread where it
 /// arrived. WhatsApp's time has whole seconds only, so that it cannot order a quick exchange.
-const ARRIVES_NORMALLY: std::time::Duration = std::time::Duration::from_secs(30);
+pub(super) const ARRIVES_NORMALLY: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// Stores what a contact sent, once: creates contact and conversation at need, opens the service window,
 /// reopens the conversation. `received_at` is when it was journalled, so that replaying the journal gives the
@@ -104,15 +111,28 @@ pub fn receive(
             &inbound.new_identifiers,
         )?;
     }
-    let conversation = find_or_create_conversation(tx, workspace, received_at, contact.id, number)?;
-    let message = add_message(tx, workspace, received_at, conversation, &inbound)?;
-    let news = Inbound {
-        message: message.id,
-        wamid: &inbound.wamid,
-        at: message.at,
-        window_expires_at: inbound.sent_at + ServiceWindow::LENGTH,
+    let group = inbound.origin.as_ref().and_then(|origin| origin.group_id.as_deref());
+    let (conversation, sent_by) = match group {
+        None => (find_or_create_conversation(tx, workspace, received_at, contact.id, number)?, None),
+        Some(group) => {
+            let writer = Some((contact.id, inbound.sent_at));
+            let of_group = crate::group::conversation_of(tx, number, received_at, group, writer)?;
+            (of_group, Some(SentBy { contact_id: contact.id, name: contact.name }))
+        }
     };
-    tx.conversations().update_inbound(workspace, conversation, news)?;
+    let message = add_message(tx, workspace, received_at, conversation, &inbound, sent_by)?;
+    if matches!(message.content, Content::System(_)) {
+        // Nobody wrote: it is nothing to be answered.
+        tx.conversations().update_outbound(workspace, conversation, message.id, message.at)?;
+    } else {
+        let news = Inbound {
+            message: message.id,
+            wamid: &inbound.wamid,
+            at: message.at,
+            window_expires_at: inbound.sent_at + ServiceWindow::LENGTH,
+        };
+        tx.conversations().update_inbound(workspace, conversation, news)?;
+    }
     let id = message.id;
     tx.record(workspace, received_at, &Event::MessageCreated { message })?;
     announce(tx, workspace, received_at, conversation)?;
@@ -121,7 +141,7 @@ pub fn receive(
 }
 
 /// A message of a kind that was not known when it came, applied again by a program that knows it.
-fn understand_better(
+pub(super) fn understand_better(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     received_at: Timestamp,
@@ -144,7 +164,7 @@ fn understand_better(
     Ok(Received::Understood(id))
 }
 
-pub(super) fn find_or_create_conversation(
+pub(crate) fn find_or_create_conversation(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     now: Timestamp,
@@ -167,6 +187,7 @@ fn add_message(
     received_at: Timestamp,
     conversation_id: ConversationId,
     inbound: &InboundMessage,
+    sent_by: Option<SentBy>,
 ) -> Result<Message> {
     let late = received_at.since(inbound.sent_at) > ARRIVES_NORMALLY;
     let reply_to = match &inbound.reply_to {
@@ -193,6 +214,11 @@ fn add_message(
         reactions: Vec::new(),
         wamid: Some(inbound.wamid.clone()),
         client_ref: None,
+        sent_by,
+        source: None,
+        billing: None,
+        recipients: None,
+        reports: Vec::new(),
     };
     tx.messages().add(workspace, &message)?;
     if let Some(media) = &inbound.media {
@@ -201,13 +227,16 @@ fn add_message(
     Ok(message)
 }
 
-/// A contact edited a message, or deleted it for everyone.
+/// Somebody edited a message of theirs, or deleted it for everyone.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     pub target: Wamid,
     pub at: Timestamp,
     /// What it says now; `None` when it was deleted.
     pub new_text: Option<NewText>,
+    /// It is a message of the business, changed in its own app.
+    #[serde(default)]
+    pub by_us: bool,
 }
 
 /// What an edited message says.
@@ -229,7 +258,8 @@ pub fn apply_change(tx: &mut Tx<'_>, workspace: WorkspaceId, now: Timestamp, cha
         return tx.early_news().add(workspace, &change.target, "change", change.at, &payload);
     };
     let is_old = message.edited_at.is_some_and(|at| at >= change.at);
-    if message.direction != Direction::Inbound || message.deleted_at.is_some() {
+    let author = if change.by_us { Direction::Outbound } else { Direction::Inbound };
+    if message.direction != author || message.deleted_at.is_some() {
         return Ok(());
     }
     match &change.new_text {
@@ -277,18 +307,29 @@ pub fn apply_reaction(
     let Some(mut message) = tx.messages().find_by_wamid_to_change(workspace, &reaction.target)? else {
         let payload = serde_json::to_string(&EarlyReaction { reaction: reaction.clone() })
             .map_err(|e| storage::Error::Unreadable { column: 0, reason: e.to_string() })?;
-        return tx.early_news().add(workspace, &reaction.target, "reaction", reaction.at, &payload);
+        let kind = match reaction.by.first() {
+            Some(by) => format!("reaction:{}", by.value),
+            None if reaction.by_us => "reaction:ours".to_owned(),
+            None => "reaction".to_owned(),
+        };
+        return tx.early_news().add(workspace, &reaction.target, &kind, reaction.at, &payload);
     };
-    let old = message.reactions.iter_mut().find(|r| r.direction == Direction::Inbound);
+    let direction = if reaction.by_us { Direction::Outbound } else { Direction::Inbound };
+    let contact_id = match &reaction.by[..] {
+        [] => None,
+        by => Some(crate::contact::find_or_create(tx, workspace, now, by, None)?.id),
+    };
+    let old = message.reactions.iter_mut().find(|r| r.direction == direction && r.contact_id == contact_id);
     match old {
-        Some(old) if old.at > reaction.at || (old.at == reaction.at && old.emoji == reaction.emoji) => {
+        Some(old) if (old.at, &old.emoji) >= (reaction.at, &reaction.emoji) => {
             return Ok(());
         }
         Some(old) => (old.emoji, old.at) = (reaction.emoji.clone(), reaction.at),
         None => message.reactions.push(Reaction {
             emoji: reaction.emoji.clone(),
-            direction: Direction::Inbound,
+            direction,
             at: reaction.at,
+            contact_id,
         }),
     }
     tx.messages().update_reactions(workspace, &message)?;
