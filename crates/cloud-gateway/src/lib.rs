@@ -8,8 +8,10 @@
 //! | [`media`] | files to and from the provider |
 //! | [`probe`] | tells whether credentials work, before they are saved |
 //! | `templates` | templates to and from the provider |
+//! | `app_data` | asks for what the business's own app knows |
 //! | `errors` | error codes become reasons and remedies |
 
+mod app_data;
 pub mod decode;
 pub mod encode;
 mod errors;
