@@ -12,6 +12,7 @@ use storage::{Result, Tx};
 
 use crate::conversation::{announce, missing};
 use crate::message::Sender;
+use crate::once;
 
 /// What is told of a group.
 #[derive(Debug, Clone)]
@@ -70,16 +71,31 @@ pub fn apply(tx: &mut Tx<'_>, number: &NumberOwner, now: Timestamp, news: &Group
         tx.groups().save(workspace, &stored)?;
     }
     let group = stored.group.contact_id;
+    let at = news.at.as_micros().to_string();
     for who in &news.joined {
+        if !once::is_new(tx, workspace, now, &who.identifiers, &["joined", &news.group_id, &at])? {
+            continue;
+        }
         let contact = contact_of(tx, workspace, now, who)?;
         tx.groups().save_participant(workspace, group, contact.id, true, news.at)?;
         tx.groups().close_join_requests(workspace, group, contact.id)?;
     }
     for who in &news.left {
+        if !once::is_new(tx, workspace, now, &who.identifiers, &["left", &news.group_id, &at])? {
+            continue;
+        }
         let contact = contact_of(tx, workspace, now, who)?;
         tx.groups().save_participant(workspace, group, contact.id, false, news.at)?;
     }
-    if let Some(request) = &news.join_request {
+    if let Some(request) = &news.join_request
+        && once::is_new(
+            tx,
+            workspace,
+            now,
+            &[],
+            &["asked", &request.join_request_id, if request.is_open { "open" } else { "" }],
+        )?
+    {
         let contact_id = match &request.who {
             Some(who) => Some(contact_of(tx, workspace, now, who)?.id),
             None => None,

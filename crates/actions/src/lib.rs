@@ -27,6 +27,7 @@ pub mod history_import;
 pub mod media;
 pub mod message;
 pub mod number_notice;
+mod once;
 pub mod password;
 pub mod phone_number;
 pub mod provider;

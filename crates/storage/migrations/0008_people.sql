@@ -110,3 +110,12 @@ CREATE TABLE number_notices (
     FOREIGN KEY (workspace_id, phone_number_id) REFERENCES phone_numbers (workspace_id, id)
 ){strict};
 CREATE INDEX number_notices_by_time ON number_notices (workspace_id, phone_number_id, last_at, id);
+
+-- News without an id of its own that has been applied. Names and numbers move between contacts: what was said of one
+-- must not be taken to be said of whom it would name today, when the journal is applied again.
+CREATE TABLE applied_news (
+    workspace_id {id}    NOT NULL REFERENCES workspaces (id),
+    fingerprint  {bytes} NOT NULL,
+    applied_at   {int}   NOT NULL,
+    PRIMARY KEY (workspace_id, fingerprint)
+){strict};

@@ -21,6 +21,7 @@ mod postgres;
 mod sql;
 mod sqlite;
 
+pub mod applied_news;
 pub mod contacts;
 pub mod conversations;
 pub mod early_news;
@@ -58,6 +59,7 @@ pub use tx::Tx;
 /// Every statement of the crate, for the test that has both databases compile them.
 pub(crate) fn statements() -> Vec<&'static sql::Text> {
     [
+        applied_news::SQL,
         contacts::SQL,
         conversations::SQL,
         early_news::SQL,

@@ -7,6 +7,7 @@ use storage::{Result, Tx};
 
 use super::merge::announce_all;
 use super::{find_or_create, replace_identifiers, shown_name};
+use crate::once;
 
 /// A person has a new user id.
 #[derive(Debug, Clone)]
@@ -44,6 +45,11 @@ pub fn apply_user_id(
     now: Timestamp,
     news: &UserIdNews,
 ) -> Result<()> {
+    let previous = news.previous.as_ref().map_or("", |i| i.value.as_str());
+    let parts = ["user_id", previous, news.current.value.as_str()];
+    if !once::is_new(tx, workspace, now, &news.known_by, &parts)? {
+        return Ok(());
+    }
     let former = news.previous.as_ref().filter(|previous| **previous != news.current).and_then(super::former);
     let mut names: Vec<_> =
         news.previous.iter().chain(&former).chain(std::iter::once(&news.current)).collect();
@@ -85,6 +91,11 @@ pub fn apply_preference(
     now: Timestamp,
     news: &PreferenceNews,
 ) -> Result<()> {
+    let at = news.wish.at.as_micros().to_string();
+    let parts = ["preference", news.wish.choice.as_str(), at.as_str()];
+    if !once::is_new(tx, workspace, now, &news.known_by, &parts)? {
+        return Ok(());
+    }
     let mut contact = find_or_create(tx, workspace, now, &news.known_by, news.name.as_deref())?;
     let wish = contact.marketing.map_or(news.wish, |known| known.latest(news.wish));
     if contact.marketing == Some(wish) {
@@ -105,6 +116,11 @@ pub fn apply_address_book(
     now: Timestamp,
     news: &AddressBookEntry,
 ) -> Result<bool> {
+    let at = news.entry.at.as_micros().to_string();
+    let parts = ["address_book", news.entry.name.as_deref().unwrap_or_default(), at.as_str()];
+    if !once::is_new(tx, workspace, now, &news.known_by, &parts)? {
+        return Ok(false);
+    }
     let mut contact = find_or_create(tx, workspace, now, &news.known_by, None)?;
     let rank = |entry: &BookEntry| (entry.at, entry.name.clone());
     if contact.book.as_ref().is_some_and(|known| rank(known) >= rank(&news.entry)) {

@@ -8,10 +8,11 @@ use domain::{ConversationId, MessageId, Timestamp, Wamid, WorkspaceId};
 use storage::phone_numbers::NumberOwner;
 use storage::{Result, Tx};
 
-use crate::conversation::announce;
+use crate::conversation::{announce, missing};
 use crate::message::receive::{
     InboundMessage, NewMedia, Received, Sender, find_or_create_conversation, understand_better,
 };
+use crate::message::send::recipients;
 use crate::message::status::apply_early_news;
 
 /// A message that the business wrote elsewhere.
@@ -72,6 +73,16 @@ fn written_elsewhere(
         }
         None => None,
     };
+    let recipients = match &echo.group_id {
+        Some(_) => {
+            let conversation = tx
+                .conversations()
+                .lookup(workspace, conversation_id)?
+                .ok_or_else(|| missing("conversation"))?;
+            recipients(tx, workspace, &conversation)?
+        }
+        None => None,
+    };
     let late = now.since(echo.sent_at) > super::receive::ARRIVES_NORMALLY;
     Ok(Message {
         id: MessageId::new(now),
@@ -94,7 +105,7 @@ fn written_elsewhere(
         sent_by: None,
         source: Some(Source::BusinessApp),
         billing: None,
-        recipients: None,
+        recipients,
         reports: Vec::new(),
     })
 }

@@ -317,6 +317,7 @@ pub fn apply_reaction(
     let direction = if reaction.by_us { Direction::Outbound } else { Direction::Inbound };
     let contact_id = match &reaction.by[..] {
         [] => None,
+        _ if !is_new_reaction(tx, workspace, now, reaction)? => return Ok(()),
         by => Some(crate::contact::find_or_create(tx, workspace, now, by, None)?.id),
     };
     let old = message.reactions.iter_mut().find(|r| r.direction == direction && r.contact_id == contact_id);
@@ -334,6 +335,17 @@ pub fn apply_reaction(
     }
     tx.messages().update_reactions(workspace, &message)?;
     tx.record(workspace, now, &Event::MessageUpdated { message })
+}
+
+fn is_new_reaction(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    reaction: &InboundReaction,
+) -> Result<bool> {
+    let at = reaction.at.as_micros().to_string();
+    let parts = ["reaction", reaction.target.0.as_str(), reaction.emoji.as_str(), at.as_str()];
+    crate::once::is_new(tx, workspace, now, &reaction.by, &parts)
 }
 
 /// A reaction as it waits for its message.

@@ -9,6 +9,7 @@ use storage::{Result, Tx};
 
 use crate::message::as_early_news;
 use crate::message::status::StatusReport;
+use crate::once::is_new;
 
 /// A report as it waits for its message.
 #[derive(Debug, Serialize, Deserialize)]
@@ -48,6 +49,10 @@ pub(super) fn note_participant(
     message: &mut Message,
     report: &StatusReport,
 ) -> Result<Option<MessageStatus>> {
+    let parts = ["reached", report.wamid.0.as_str(), report.status.as_str()];
+    if !is_new(tx, workspace, now, &report.participant, &parts)? {
+        return Ok(None);
+    }
     let contact = crate::contact::find_or_create(tx, workspace, now, &report.participant, None)?;
     let mut reached = tx.message_recipients().list(workspace, message.id)?;
     match reached.iter_mut().find(|(who, _)| *who == contact.id) {

@@ -311,7 +311,7 @@ fn compose(
 }
 
 /// Whom a message to a group is for; `None` outside of groups.
-fn recipients(
+pub(super) fn recipients(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     conversation: &Conversation,

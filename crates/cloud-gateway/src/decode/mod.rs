@@ -435,8 +435,10 @@ mod tests {
             "statuses": [{"id": "wamid.2", "status": "teleported", "timestamp": "1"}],
         });
         let decoded = decode(&webhook(&value), NOW).unwrap();
-        assert_eq!(decoded.updates.len(), 1);
-        assert_eq!(decoded.set_aside.len(), 2, "{:?}", decoded.set_aside);
+        assert_eq!(decoded.updates.len(), 2);
+        let UpdateKind::Report { report, .. } = &decoded.updates[1].kind else { panic!("{decoded:?}") };
+        assert_eq!(report.status, "teleported");
+        assert_eq!(decoded.set_aside.len(), 1, "{:?}", decoded.set_aside);
         assert!(decode(b"{\"object\":", NOW).is_err());
     }
 

@@ -183,8 +183,12 @@ mod scenarios {
                 message.attempt = 2;
                 message.wamid = Some(Wamid::from("wamid.A"));
                 tx.messages().update_progress(seed.workspace, &message)?;
-                message.reactions =
-                    vec![Reaction { emoji: "👍".into(), direction: Direction::Inbound, at: at(4) }];
+                message.reactions = vec![Reaction {
+                    emoji: "👍".into(),
+                    direction: Direction::Inbound,
+                    at: at(4),
+                    contact_id: None,
+                }];
                 tx.messages().update_reactions(seed.workspace, &message)?;
                 assert_eq!(tx.messages().lookup(seed.workspace, message.id)?, Some(message.clone()));
                 let found = tx.messages().find_by_wamid_to_change(seed.workspace, &Wamid::from("wamid.A"))?;
