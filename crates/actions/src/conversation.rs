@@ -1,5 +1,6 @@
 //! Closing, reopening, reading, typing.
 
+use domain::contact::ContactKind;
 use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
@@ -98,6 +99,9 @@ fn owe_receipt(
     typing: bool,
 ) -> Result<(), Error> {
     let workspace = actor.workspace();
+    if conversation.contact.kind == ContactKind::Group {
+        return Ok(()); // WhatsApp takes no receipts for groups
+    }
     if let Some(wamid) = tx.conversations().last_inbound_wamid(workspace, conversation.id)? {
         let work = Work::MarkRead { phone_number_id: conversation.phone_number_id, wamid, typing };
         tx.jobs().add(workspace, &work, now, now)?;
@@ -110,14 +114,17 @@ fn check_change(tx: &mut Tx<'_>, actor: &Actor, id: ConversationId) -> Result<Co
     if actor.can_reply() { Ok(conversation) } else { Err(Error::NotAllowed) }
 }
 
-/// The conversation of a contact with one of our numbers, when it is most likely the first.
-pub(crate) fn begin(
+/// The conversation of a contact with one of our numbers, begun at need.
+pub(crate) fn find_or_begin(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     now: Timestamp,
     contact: ContactId,
     number: PhoneNumberId,
 ) -> storage::Result<ConversationId> {
+    if let Some(known) = tx.conversations().find_by_contact(workspace, contact, number)? {
+        return Ok(known);
+    }
     let id = ConversationId::new(now);
     if tx.conversations().add(workspace, id, contact, number, now)? {
         return Ok(id);

@@ -9,7 +9,10 @@
 //! | [`message`] | receive, apply a status or reaction, send, retry, and note how an attempt went |
 //! | [`media`] | files: fetch, keep, upload, let go |
 //! | [`conversation`] | close, reopen, mark as read, show that we type |
-//! | [`contact`] | find or create the contact behind some identifiers |
+//! | [`contact`] | find or create the contact behind some identifiers, make one of two, take over what is told of it |
+//! | [`group`] | groups: what they are called, who is in them, what may be sent there |
+//! | [`history_import`] | ask for the chats from before a number was connected, note how far they have come |
+//! | [`number_notice`] | keep what the provider tells about a number |
 //! | [`phone_number`] | connect a number, note how it is doing |
 //! | [`flow`] | forms: what the provider has, who answers what they ask |
 //! | [`template`] | message templates: judge a send, and how it reads |
@@ -21,8 +24,12 @@
 pub mod contact;
 pub mod conversation;
 pub mod flow;
+pub mod group;
+pub mod history_import;
 pub mod media;
 pub mod message;
+pub mod number_notice;
+mod once;
 pub mod password;
 pub mod phone_number;
 pub mod provider;

@@ -8,12 +8,13 @@ use std::pin::Pin;
 use domain::message::MessageError;
 
 use crate::flow::FlowDesk;
+use crate::history_import::AppData;
 use crate::phone_number::NumberProbe;
 
 /// Everything that is asked of the provider through this door.
-pub trait Provider: NumberProbe + FlowDesk {}
+pub trait Provider: NumberProbe + FlowDesk + AppData {}
 
-impl<T: NumberProbe + FlowDesk> Provider for T {}
+impl<T: NumberProbe + FlowDesk + AppData> Provider for T {}
 
 /// What a question gives, once the provider has answered.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ProviderError>> + Send + 'a>>;

@@ -129,7 +129,10 @@ fn encode_template(template: &TemplateContent) -> Result<outbound::Template, Not
 
 fn recipient(identifier: &Identifier) -> Recipient {
     match identifier.kind {
-        IdentifierKind::Bsuid | IdentifierKind::Username => Recipient::UserId(identifier.value.clone()),
+        IdentifierKind::Group => Recipient::Group(identifier.value.clone()),
+        IdentifierKind::Bsuid | IdentifierKind::FormerBsuid | IdentifierKind::Username => {
+            Recipient::UserId(identifier.value.clone())
+        }
         IdentifierKind::WaId | IdentifierKind::Phone => {
             Recipient::Phone(identifier.value.trim_start_matches('+').to_owned())
         }

@@ -9,8 +9,10 @@
 //! | [`probe`] | tells whether credentials work, before they are saved |
 //! | `flows` | Flows to and from the provider |
 //! | `templates` | templates to and from the provider |
+//! | `app_data` | asks for what the business's own app knows |
 //! | `errors` | error codes become reasons and remedies |
 
+mod app_data;
 pub mod decode;
 pub mod encode;
 mod errors;

@@ -11,8 +11,19 @@ use crate::time::Timestamp;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Contact {
     pub id: ContactId,
-    /// The name the person chose on WhatsApp, or what stands in for it.
+    #[serde(default, skip_serializing_if = "ContactKind::is_person")]
+    pub kind: ContactKind,
+    /// What to show: the name in the business's address book, else the one the person chose, else what stands in.
     pub name: String,
+    /// The name that the person chose on WhatsApp.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile_name: Option<String>,
+    /// What the address book of the business's own WhatsApp app says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub book: Option<BookEntry>,
+    /// What the person wants of marketing messages, once it has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marketing: Option<MarketingWish>,
     pub identifiers: Vec<Identifier>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
@@ -23,10 +34,16 @@ impl Contact {
         self.identifiers.iter().find(|i| i.kind == IdentifierKind::Phone).map(|i| i.value.as_str())
     }
 
+    /// The name that should be shown, if there is one: the business's own before the person's.
+    pub fn best_name(&self) -> Option<&str> {
+        self.book.as_ref().and_then(|book| book.name.as_deref()).or(self.profile_name.as_deref())
+    }
+
     /// The contact as conversations show it.
     pub fn summary(&self) -> ContactSummary {
         ContactSummary {
             id: self.id,
+            kind: self.kind,
             name: self.name.clone(),
             phone: self.phone().map(ToOwned::to_owned),
             username: self
@@ -38,10 +55,89 @@ impl Contact {
     }
 }
 
+/// An entry of the business's address book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BookEntry {
+    /// Absent when the entry was removed.
+    pub name: Option<String>,
+    pub at: Timestamp,
+}
+
+/// Whether a contact is one person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactKind {
+    #[default]
+    Person,
+    /// A WhatsApp group: what is said in it is one conversation.
+    Group,
+}
+
+impl ContactKind {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Group => "group",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Person, Self::Group].into_iter().find(|k| k.as_str() == text)
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+    pub const fn is_person(&self) -> bool {
+        matches!(self, Self::Person)
+    }
+}
+
+/// What a person wants of marketing messages, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MarketingWish {
+    pub choice: MarketingChoice,
+    pub at: Timestamp,
+}
+
+impl MarketingWish {
+    /// The wish that counts: the later one, and of one instant the one that asks for less.
+    #[must_use]
+    pub fn latest(self, other: Self) -> Self {
+        if (other.at, other.choice) > (self.at, self.choice) { other } else { self }
+    }
+}
+
+/// Said by the person, on WhatsApp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MarketingChoice {
+    /// Asked for them.
+    Signup,
+    /// Wants them again.
+    Resume,
+    /// Wants none: marketing templates are refused.
+    Stop,
+}
+
+impl MarketingChoice {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Signup => "signup",
+            Self::Resume => "resume",
+            Self::Stop => "stop",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Signup, Self::Resume, Self::Stop].into_iter().find(|c| c.as_str() == text)
+    }
+}
+
 /// As much of a contact as a list row needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ContactSummary {
     pub id: ContactId,
+    #[serde(default, skip_serializing_if = "ContactKind::is_person")]
+    pub kind: ContactKind,
     pub name: String,
     /// E.164, if we know it.
     pub phone: Option<String>,
@@ -76,6 +172,10 @@ pub enum IdentifierKind {
     WaId,
     /// E.164.
     Phone,
+    /// The provider's id of a group.
+    Group,
+    /// A business-scoped user id that the person had before: late news may still name it.
+    FormerBsuid,
     Username,
 }
 
@@ -86,10 +186,14 @@ impl IdentifierKind {
             Self::WaId => "wa_id",
             Self::Phone => "phone",
             Self::Username => "username",
+            Self::Group => "group",
+            Self::FormerBsuid => "former_bsuid",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Bsuid, Self::WaId, Self::Phone, Self::Username].into_iter().find(|k| k.as_str() == text)
+        [Self::Bsuid, Self::WaId, Self::Phone, Self::Username, Self::Group, Self::FormerBsuid]
+            .into_iter()
+            .find(|k| k.as_str() == text)
     }
 }

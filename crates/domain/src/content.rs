@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+pub use crate::call::{CallContent, CallState};
 use crate::media::MediaRef;
 use crate::message::ProductRef;
 
@@ -28,6 +29,8 @@ pub enum Content {
     /// The contact filled in a form.
     FlowReply(FlowReplyContent),
     Order(OrderContent),
+    /// The contact called, or we did.
+    Call(CallContent),
     /// Something about the contact itself: a new number, a new identity.
     System(SystemContent),
     /// The contact deleted it for everyone.
@@ -53,6 +56,7 @@ impl Content {
             Self::Reply(_) => "reply",
             Self::FlowReply(_) => "flow_reply",
             Self::Order(_) => "order",
+            Self::Call(_) => "call",
             Self::System(_) => "system",
             Self::Deleted => "deleted",
             Self::Unsupported(_) => "unsupported",
@@ -75,7 +79,7 @@ impl Content {
             Self::FlowReply(reply) => reply.summary.as_deref(),
             Self::Order(order) => order.note.as_deref(),
             Self::System(system) => Some(system.text.as_str()),
-            Self::Audio(_) | Self::Sticker(_) | Self::Deleted | Self::Unsupported(_) => None,
+            Self::Audio(_) | Self::Sticker(_) | Self::Call(_) | Self::Deleted | Self::Unsupported(_) => None,
         }?;
         Some(text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(LIMIT).collect())
     }

@@ -7,10 +7,14 @@ use crate::account::{AccountNotice, Waba};
 use crate::contact::Contact;
 use crate::conversation::Conversation;
 use crate::flow::Flow;
-use crate::id::{ConversationId, MessageId, Wamid};
+use crate::group::Group;
+use crate::history::HistoryImport;
+use crate::id::{ContactId, ConversationId, MessageId, Wamid};
 use crate::media::Media;
 use crate::message::{Message, MessageError, MessageStatus, StatusTimes};
+use crate::notice::NumberNotice;
 use crate::phone_number::PhoneNumber;
+use crate::report::{Billing, Recipients};
 use crate::template::{Template, TemplateSync};
 use crate::time::Timestamp;
 
@@ -35,10 +39,34 @@ pub enum Event {
         error: Option<MessageError>,
         attempt: i64,
         wamid: Option<Wamid>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        billing: Option<Billing>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recipients: Option<Recipients>,
     },
     /// New, or changed in anything but the status of its last message.
     #[serde(rename = "conversation.updated")]
     ConversationUpdated { conversation: Conversation },
+    /// Older messages were put into a conversation, in their places by time: what is known of its messages is to be
+    /// fetched again.
+    #[serde(rename = "conversation.history_imported")]
+    ConversationHistoryImported { conversation: Conversation, messages: i64 },
+    /// Two conversations were one: all messages of `from`, which is gone, are in `conversation` now, and its messages
+    /// are to be fetched again.
+    #[serde(rename = "conversation.merged")]
+    ConversationMerged { from: ConversationId, conversation: Conversation },
+    /// Two contacts were one person: `from` is gone.
+    #[serde(rename = "contact.merged")]
+    ContactMerged { from: ContactId, contact: Contact },
+    /// A group's subject, settings or people changed.
+    #[serde(rename = "group.updated")]
+    GroupUpdated { group: Group },
+    /// The import of a number's older chats moved on.
+    #[serde(rename = "history_import.updated")]
+    HistoryImportUpdated { import: HistoryImport },
+    /// The provider told something about a number.
+    #[serde(rename = "phone_number.notice")]
+    NumberNotice { notice: NumberNotice },
     #[serde(rename = "contact.updated")]
     ContactUpdated { contact: Contact },
     #[serde(rename = "phone_number.updated")]
@@ -92,6 +120,8 @@ mod tests {
                 error: None,
                 attempt: 1,
                 wamid: None,
+                billing: None,
+                recipients: None,
             },
         };
         let json = serde_json::to_value(&event).unwrap();

@@ -19,6 +19,11 @@
 //! | [`conversation`] | threads, their states, the service window |
 //! | [`content`] | everything that a message can say |
 //! | [`message`] | who said it to whom, and how far it has come |
+//! | [`report`] | what else the provider reports about a message: price, group, payment |
+//! | [`call`] | calls, as they stand in a conversation |
+//! | [`group`] | WhatsApp groups |
+//! | [`history`] | the import of older chats |
+//! | [`notice`] | what the provider tells about a number |
 //! | [`media`] | files, and what WhatsApp takes of them |
 //! | [`template`] | what templates say, and how far their review has come |
 //! | [`flow`] | forms: how they stand, and who answers what they ask |
@@ -29,20 +34,25 @@
 
 pub mod account;
 pub mod analytics;
+pub mod call;
 pub mod contact;
 pub mod content;
 pub mod conversation;
 pub mod event;
 pub mod flow;
+pub mod group;
+pub mod history;
 pub mod id;
 pub mod job;
 pub mod limits;
 pub mod media;
 pub mod message;
 pub mod network;
+pub mod notice;
 pub mod phone;
 pub mod phone_number;
 pub mod profile;
+pub mod report;
 pub mod secret;
 pub mod split;
 pub mod template;

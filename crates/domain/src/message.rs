@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::conversation::MessagePreview;
-use crate::id::{ConversationId, MessageId, UserId, Wamid};
+use crate::id::{ContactId, ConversationId, MessageId, UserId, Wamid};
+use crate::report::{Billing, Recipients, Report, SentBy, Source};
 use crate::time::Timestamp;
 
 pub use crate::content::{
@@ -48,6 +49,21 @@ pub struct Message {
     pub wamid: Option<Wamid>,
     /// The sender's own reference, which makes repeating a send harmless.
     pub client_ref: Option<String>,
+    /// Who wrote it, in a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<SentBy>,
+    /// Where it was written, when that was neither here nor on the contact's phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// What it costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing: Option<Billing>,
+    /// How many of a group it has reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<Recipients>,
+    /// How its payment went, and news of kinds that this version does not know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<Report>,
 }
 
 impl Message {
@@ -163,22 +179,25 @@ pub struct StatusTimes {
     pub delivered_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub played_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failed_at: Option<Timestamp>,
 }
 
 impl StatusTimes {
-    /// Notes when `status` was reached. The first report of a status keeps its time.
+    /// Notes when `status` was reached: the earliest time that was reported.
     pub fn note(&mut self, status: MessageStatus, at: Timestamp) {
         let slot = match status {
             MessageStatus::Accepted => &mut self.accepted_at,
             MessageStatus::Sent => &mut self.sent_at,
             MessageStatus::Delivered => &mut self.delivered_at,
-            MessageStatus::Read | MessageStatus::Played => &mut self.read_at,
+            MessageStatus::Read => &mut self.read_at,
+            MessageStatus::Played => &mut self.played_at,
             MessageStatus::Failed => &mut self.failed_at,
             MessageStatus::Queued | MessageStatus::Sending | MessageStatus::Unknown => return,
         };
-        slot.get_or_insert(at);
+        *slot = Some(slot.map_or(at, |known| known.min(at)));
     }
 }
 
@@ -250,7 +269,7 @@ pub struct ProductRef {
     pub product_id: String,
 }
 
-/// An emoji put on a message. One per side.
+/// An emoji put on a message. One per side; in a group one per person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Reaction {
     /// Empty when it was taken back: kept so that older news of it is not believed, and shown to nobody.
@@ -258,6 +277,9 @@ pub struct Reaction {
     /// `inbound`: the contact reacted; `outbound`: we did.
     pub direction: Direction,
     pub at: Timestamp,
+    /// Who of a group it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_id: Option<ContactId>,
 }
 
 fn without_taken_back<S: serde::Serializer>(

@@ -307,6 +307,43 @@ fn apply_update(
         UpdateKind::Status(report) => {
             actions::message::apply_status(tx, owner.workspace, received_at, &report)?;
         }
+        other => apply_rarer(tx, owner, received_at, other)?,
+    }
+    Ok(())
+}
+
+/// What comes now and then.
+fn apply_rarer(
+    tx: &mut Tx<'_>,
+    owner: &NumberOwner,
+    received_at: Timestamp,
+    update: UpdateKind,
+) -> Result<(), Error> {
+    let (workspace, number) = (owner.workspace, owner.id);
+    match update {
+        UpdateKind::Echo(echo) => {
+            actions::message::apply_echo(tx, owner, received_at, *echo)?;
+        }
+        UpdateKind::History(chunk) => actions::message::import(tx, owner, received_at, &chunk)?,
+        UpdateKind::AddressBook(entries) => {
+            actions::history_import::apply_address_book(tx, workspace, number, received_at, &entries)?;
+        }
+        UpdateKind::UserId(news) => actions::contact::apply_user_id(tx, workspace, received_at, &news)?,
+        UpdateKind::Preference(news) => {
+            actions::contact::apply_preference(tx, workspace, received_at, &news)?
+        }
+        UpdateKind::Group(news) => actions::group::apply(tx, owner, received_at, &news)?,
+        UpdateKind::Call(news) => actions::message::apply_call(tx, owner, received_at, &news)?,
+        UpdateKind::Report { wamid, report, else_told } => {
+            let is_kept = actions::message::apply_report(tx, workspace, received_at, &wamid, &report)?;
+            if let Some(told) = else_told.filter(|_| !is_kept) {
+                actions::number_notice::keep(tx, workspace, number, received_at, &told)?;
+            }
+        }
+        UpdateKind::Notice(told) => {
+            actions::number_notice::keep(tx, workspace, number, received_at, &told)?;
+        }
+        UpdateKind::Message(_) | UpdateKind::Reaction(_) | UpdateKind::Change(_) | UpdateKind::Status(_) => {}
     }
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! Contacts and what identifies them.
 
-use domain::contact::{Contact, ContactSummary, Identifier, IdentifierKind};
+use domain::contact::{
+    BookEntry, Contact, ContactKind, ContactSummary, Identifier, IdentifierKind, MarketingChoice,
+    MarketingWish,
+};
 use domain::{ContactId, ConversationId, PhoneNumberId, Timestamp, WorkspaceId};
 
 use crate::cell::Row;
@@ -10,25 +13,32 @@ use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    ADD: 8 = "INSERT INTO contacts (workspace_id, id, name, phone, username, search, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    UPDATE: 7 = "UPDATE contacts SET name = $3, phone = $4, username = $5, search = $6, updated_at = $7
+    ADD: 14 = "INSERT INTO contacts (workspace_id, id, name, phone, username, search, created_at, updated_at, kind,
+            profile_name, book_name, book_at, marketing, marketing_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    UPDATE: 12 = "UPDATE contacts SET name = $3, phone = $4, username = $5, search = $6, updated_at = $7,
+            profile_name = $8, book_name = $9, book_at = $10, marketing = $11, marketing_at = $12
         WHERE workspace_id = $1 AND id = $2";
     ADD_IDENTIFIER: 5 = "INSERT INTO contact_identifiers (workspace_id, kind, value, contact_id, created_at)
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, kind, value) DO NOTHING";
     REMOVE_IDENTIFIER: 4 = "DELETE FROM contact_identifiers
         WHERE workspace_id = $1 AND contact_id = $2 AND kind = $3 AND value = $4";
-    FIND_BY_IDENTIFIER: 4 = "SELECT c.id, c.name, c.created_at, c.updated_at, a.created_at, a.kind, a.value, v.id
+    FIND_BY_IDENTIFIER: 4 = "SELECT c.id, c.name, c.created_at, c.updated_at, c.kind, c.profile_name,
+            c.book_name, c.book_at, c.marketing, c.marketing_at, a.created_at, a.kind, a.value, v.id
         FROM contact_identifiers i
         JOIN contacts c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
         JOIN contact_identifiers a ON a.workspace_id = c.workspace_id AND a.contact_id = c.id
         LEFT JOIN conversations v ON v.workspace_id = c.workspace_id AND v.contact_id = c.id
             AND v.phone_number_id = $4
         WHERE i.workspace_id = $1 AND i.kind = $2 AND i.value = $3";
-    LOOKUP: 2 = "SELECT id, name, created_at, updated_at FROM contacts WHERE workspace_id = $1 AND id = $2";
+    LOOKUP: 2 = "SELECT id, name, created_at, updated_at, kind, profile_name, book_name, book_at, marketing,
+            marketing_at
+        FROM contacts WHERE workspace_id = $1 AND id = $2";
     IDENTIFIERS: 2 = "SELECT kind, value FROM contact_identifiers
         WHERE workspace_id = $1 AND contact_id = $2 ORDER BY created_at, kind, value";
-    LIST: 5 = "SELECT id, name, created_at, updated_at FROM contacts
+    LIST: 5 = "SELECT id, name, created_at, updated_at, kind, profile_name, book_name, book_at, marketing,
+            marketing_at
+        FROM contacts
         WHERE workspace_id = $1 AND (created_at, id) < ($2, $3)
           AND ($4 = '' OR search LIKE $4)
         ORDER BY created_at DESC, id DESC LIMIT $5";
@@ -56,6 +66,12 @@ impl Contacts<'_, '_> {
             searchable(&summary).into(),
             contact.created_at.into(),
             contact.updated_at.into(),
+            contact.kind.as_str().into(),
+            contact.profile_name.as_deref().into(),
+            contact.book.as_ref().and_then(|b| b.name.as_deref()).into(),
+            contact.book.as_ref().map(|b| b.at).into(),
+            contact.marketing.map(|m| m.choice.as_str()).into(),
+            contact.marketing.map(|m| m.at).into(),
         ];
         self.0.execute(&ADD, values)?;
         for identifier in &contact.identifiers {
@@ -75,6 +91,11 @@ impl Contacts<'_, '_> {
             summary.username.as_deref().into(),
             searchable(&summary).into(),
             contact.updated_at.into(),
+            contact.profile_name.as_deref().into(),
+            contact.book.as_ref().and_then(|b| b.name.as_deref()).into(),
+            contact.book.as_ref().map(|b| b.at).into(),
+            contact.marketing.map(|m| m.choice.as_str()).into(),
+            contact.marketing.map(|m| m.at).into(),
         ];
         self.0.execute(&UPDATE, values)?;
         Ok(())
@@ -110,12 +131,30 @@ impl Contacts<'_, '_> {
         Ok(())
     }
 
-    /// The contact that an identifier belongs to, and its conversation with one of our numbers.
+    /// The contact that an identifier belongs to.
     pub fn find_by_identifier(
         &mut self,
         workspace: WorkspaceId,
         identifier: &Identifier,
+    ) -> Result<Option<Contact>> {
+        Ok(self.find(workspace, identifier, None)?.map(|(contact, _)| contact))
+    }
+
+    /// The contact that an identifier belongs to, and its conversation with one of our numbers.
+    pub fn find_with_conversation(
+        &mut self,
+        workspace: WorkspaceId,
+        identifier: &Identifier,
         phone_number: PhoneNumberId,
+    ) -> Result<Option<(Contact, Option<ConversationId>)>> {
+        self.find(workspace, identifier, Some(phone_number))
+    }
+
+    fn find(
+        &mut self,
+        workspace: WorkspaceId,
+        identifier: &Identifier,
+        phone_number: Option<PhoneNumberId>,
     ) -> Result<Option<(Contact, Option<ConversationId>)>> {
         let (kind, value) = (identifier.kind.as_str(), &identifier.value);
         let values = [workspace.into(), kind.into(), value.into(), phone_number.into()];
@@ -124,12 +163,10 @@ impl Contacts<'_, '_> {
         let mut identifiers: Vec<(Timestamp, Identifier)> =
             self.0.all(&FIND_BY_IDENTIFIER, values, |row| {
                 if found.is_none() {
-                    found = Some((read(row)?, row.get(7)?));
+                    found = Some((read(row)?, row.get(13)?));
                 }
-                Ok((
-                    row.get(4)?,
-                    Identifier { kind: row.word(5, IdentifierKind::parse)?, value: row.get(6)? },
-                ))
+                let kind = row.word(11, IdentifierKind::parse)?;
+                Ok((row.get(10)?, Identifier { kind, value: row.get(12)? }))
             })?;
         identifiers.sort_unstable_by(|(a_at, a), (b_at, b)| {
             (a_at, a.kind.as_str(), &a.value).cmp(&(b_at, b.kind.as_str(), &b.value))
@@ -190,9 +227,21 @@ pub(crate) fn like(search: &str) -> String {
 }
 
 fn read(row: &Row<'_>) -> Result<Contact> {
+    let book_at: Option<Timestamp> = row.get(7)?;
+    let marketing: Option<String> = row.get(8)?;
     Ok(Contact {
         id: row.get(0)?,
+        kind: row.word(4, ContactKind::parse)?,
         name: row.get(1)?,
+        profile_name: row.get(5)?,
+        book: match book_at {
+            Some(at) => Some(BookEntry { name: row.get(6)?, at }),
+            None => None,
+        },
+        marketing: match marketing.as_deref().and_then(MarketingChoice::parse) {
+            Some(choice) => Some(MarketingWish { choice, at: row.get(9)? }),
+            None => None,
+        },
         identifiers: Vec::new(),
         created_at: row.get(2)?,
         updated_at: row.get(3)?,

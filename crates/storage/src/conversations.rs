@@ -1,6 +1,6 @@
 //! Conversations: the rows of the inbox.
 
-use domain::contact::{Contact, ContactSummary};
+use domain::contact::{ContactKind, ContactSummary};
 use domain::conversation::{Conversation, ConversationState, MessagePreview};
 use domain::message::{Direction, Message, MessageStatus};
 use domain::{ContactId, ConversationId, MessageId, PhoneNumberId, Timestamp, Wamid, WorkspaceId};
@@ -21,14 +21,14 @@ statements! {
         WHERE workspace_id = $1 AND contact_id = $2 AND phone_number_id = $3";
     LOOKUP: 2 = "SELECT c.id, c.phone_number_id, c.state, c.unread_count, c.window_expires_at,
             c.last_activity_at, c.created_at, k.id, k.name, k.phone, k.username,
-            m.id, m.direction, m.kind, m.preview, m.status, m.at
+            m.id, m.direction, m.kind, m.preview, m.status, m.at, k.kind
         FROM conversations c
         JOIN contacts k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id
         LEFT JOIN messages m ON m.workspace_id = c.workspace_id AND m.id = c.last_message_id
         WHERE c.workspace_id = $1 AND c.id = $2";
     LIST_BY_STATE: 8 = "SELECT c.id, c.phone_number_id, c.state, c.unread_count, c.window_expires_at,
             c.last_activity_at, c.created_at, k.id, k.name, k.phone, k.username,
-            m.id, m.direction, m.kind, m.preview, m.status, m.at
+            m.id, m.direction, m.kind, m.preview, m.status, m.at, k.kind
         FROM conversations c
         JOIN contacts k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id
         LEFT JOIN messages m ON m.workspace_id = c.workspace_id AND m.id = c.last_message_id
@@ -38,7 +38,7 @@ statements! {
         ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $8";
     LIST_UNREAD: 8 = "SELECT c.id, c.phone_number_id, c.state, c.unread_count, c.window_expires_at,
             c.last_activity_at, c.created_at, k.id, k.name, k.phone, k.username,
-            m.id, m.direction, m.kind, m.preview, m.status, m.at
+            m.id, m.direction, m.kind, m.preview, m.status, m.at, k.kind
         FROM conversations c
         JOIN contacts k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id
         LEFT JOIN messages m ON m.workspace_id = c.workspace_id AND m.id = c.last_message_id
@@ -60,10 +60,18 @@ statements! {
         WHERE workspace_id = $1 AND id = $2
         RETURNING id, phone_number_id, state, unread_count, window_expires_at, last_activity_at, created_at,
             last_message_id";
+    UPDATE_CALLED: 5 = "UPDATE conversations SET state = CASE WHEN state = 'pending' THEN state ELSE 'open' END,
+            unread_count = unread_count + 1,
+            window_expires_at = CASE WHEN window_expires_at > $4 THEN window_expires_at ELSE $4 END,
+            last_message_id = CASE WHEN last_message_id IS NULL OR last_activity_at <= $5 THEN $3 ELSE last_message_id END,
+            last_activity_at = CASE WHEN last_message_id IS NULL OR last_activity_at <= $5 THEN $5 ELSE last_activity_at END
+        WHERE workspace_id = $1 AND id = $2";
     UPDATE_OUTBOUND: 4 = "UPDATE conversations SET
             last_message_id = CASE WHEN last_message_id IS NULL OR last_activity_at <= $4 THEN $3 ELSE last_message_id END,
             last_activity_at = CASE WHEN last_message_id IS NULL OR last_activity_at <= $4 THEN $4 ELSE last_activity_at END
         WHERE workspace_id = $1 AND id = $2";
+    UPDATE_WINDOW: 3 = "UPDATE conversations SET window_expires_at = $3
+        WHERE workspace_id = $1 AND id = $2 AND (window_expires_at IS NULL OR window_expires_at < $3)";
     LAST_INBOUND: 2 = "SELECT last_inbound_wamid FROM conversations WHERE workspace_id = $1 AND id = $2";
 }
 
@@ -98,10 +106,11 @@ pub struct Counts {
 }
 
 /// What an inbound message changes in its conversation.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Inbound<'a> {
     pub message: &'a Message,
-    pub contact: &'a Contact,
+    /// Whom the conversation is with, where the caller knows.
+    pub contact: Option<ContactSummary>,
     pub window_expires_at: Timestamp,
 }
 
@@ -215,17 +224,31 @@ impl Conversations<'_, '_> {
             message.at.into(),
             message.wamid.as_ref().into(),
         ];
-        let last: Option<Conversation> = self.0.one(&UPDATE_INBOUND, values, |row| {
-            if row.get::<Option<MessageId>>(7)? != Some(message.id) {
-                return Ok(None);
+        let last: Option<Conversation> = self.0.one(&UPDATE_INBOUND, values, |row| match &news.contact {
+            Some(contact) if row.get::<Option<MessageId>>(7)? == Some(message.id) => {
+                read_row(row, contact.clone(), Some(message.summary())).map(Some)
             }
-            read_row(row, news.contact.summary(), Some(message.summary())).map(Some)
+            _ => Ok(None),
         })?;
         if let Some(conversation) = last {
             return Ok(conversation);
         }
         self.lookup(workspace, message.conversation_id)?
             .ok_or_else(|| Error::Unreadable { column: 0, reason: "the conversation is gone".to_owned() })
+    }
+
+    /// The contact called: as a message does, but there is nothing that a read receipt could name.
+    pub fn update_called(
+        &mut self,
+        workspace: WorkspaceId,
+        id: ConversationId,
+        entry: MessageId,
+        at: Timestamp,
+        window_expires_at: Timestamp,
+    ) -> Result<()> {
+        let values = [workspace.into(), id.into(), entry.into(), window_expires_at.into(), at.into()];
+        self.0.execute(&UPDATE_CALLED, values)?;
+        Ok(())
     }
 
     pub fn update_outbound(
@@ -237,6 +260,16 @@ impl Conversations<'_, '_> {
     ) -> Result<()> {
         self.0.execute(&UPDATE_OUTBOUND, [workspace.into(), id.into(), message.into(), at.into()])?;
         Ok(())
+    }
+
+    /// The service window stays open until `expires_at` at least. False when it did anyway.
+    pub fn update_window(
+        &mut self,
+        workspace: WorkspaceId,
+        id: ConversationId,
+        expires_at: Timestamp,
+    ) -> Result<bool> {
+        Ok(self.0.execute(&UPDATE_WINDOW, [workspace.into(), id.into(), expires_at.into()])? > 0)
     }
 
     /// The message that a read receipt would name.
@@ -254,8 +287,13 @@ fn place(conversation: &Conversation) -> Cursor {
 }
 
 fn read(row: &Row<'_>) -> Result<Conversation> {
-    let contact =
-        ContactSummary { id: row.get(7)?, name: row.get(8)?, phone: row.get(9)?, username: row.get(10)? };
+    let contact = ContactSummary {
+        id: row.get(7)?,
+        kind: row.word(17, ContactKind::parse)?,
+        name: row.get(8)?,
+        phone: row.get(9)?,
+        username: row.get(10)?,
+    };
     let last_message = read_preview(row)?;
     read_row(row, contact, last_message)
 }

@@ -22,6 +22,7 @@ mod sql;
 mod sqlite;
 
 pub mod account_notices;
+pub mod applied_news;
 pub mod contacts;
 pub mod conversations;
 pub mod early_news;
@@ -29,13 +30,18 @@ pub mod events;
 pub mod flow_keys;
 pub mod flow_tokens;
 pub mod flows;
+pub mod groups;
+pub mod history_imports;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
 pub mod media;
 pub mod media_blobs;
+pub mod merges;
+pub mod message_recipients;
 pub mod messages;
 pub mod meta_apps;
+pub mod number_notices;
 pub mod page;
 pub mod phone_numbers;
 pub mod send_attempts;
@@ -60,6 +66,7 @@ pub use tx::Tx;
 pub(crate) fn statements() -> Vec<&'static sql::Text> {
     [
         account_notices::SQL,
+        applied_news::SQL,
         contacts::SQL,
         conversations::SQL,
         early_news::SQL,
@@ -67,14 +74,19 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         flow_keys::SQL,
         flow_tokens::SQL,
         flows::SQL,
+        groups::SQL,
+        history_imports::SQL,
         idempotency::SQL,
         jobs::SQL,
         journal::SQL,
         media::SQL,
         media_blobs::SQL,
+        merges::SQL,
+        message_recipients::SQL,
         messages::SQL,
         meta_apps::SQL,
         migrate::SQL,
+        number_notices::SQL,
         phone_numbers::SQL,
         send_attempts::SQL,
         sessions::SQL,

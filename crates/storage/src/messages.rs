@@ -3,7 +3,8 @@
 use domain::message::{
     Author, Content, Direction, Message, MessageError, MessageStatus, Reaction, ReplyTo, StatusTimes,
 };
-use domain::{ConversationId, MessageId, Timestamp, UserId, Wamid, WorkspaceId};
+use domain::report::{SentBy, Source};
+use domain::{ContactId, ConversationId, MessageId, Timestamp, UserId, Wamid, WorkspaceId};
 
 use crate::cell::Row;
 use crate::error::{Error, Result};
@@ -12,40 +13,48 @@ use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    ADD: 18 = "INSERT INTO messages (workspace_id, id, conversation_id, direction, kind, content, preview, at,
+    ADD: 22 = "INSERT INTO messages (workspace_id, id, conversation_id, direction, kind, content, preview, at,
             status, attempt, author_id, author_name, reply_to_wamid, reply_to_id, reactions, wamid, client_ref,
-            origin)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            origin, sent_by_id, sent_by_name, source, recipients)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+            $22)
         ON CONFLICT (workspace_id, wamid) WHERE wamid IS NOT NULL DO NOTHING";
     LOOKUP: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at,
+            sent_by_id, sent_by_name, source, billing, recipients, reports, played_at
         FROM messages WHERE workspace_id = $1 AND id = $2";
     // Read to be changed: on PostgreSQL nobody else may change it in between; SQLite has one writer anyway.
     LOOKUP_TO_CHANGE: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at,
+            sent_by_id, sent_by_name, source, billing, recipients, reports, played_at
         FROM messages WHERE workspace_id = $1 AND id = $2" + " FOR UPDATE";
     FIND_BY_WAMID_TO_CHANGE: 2 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at,
+            sent_by_id, sent_by_name, source, billing, recipients, reports, played_at
         FROM messages WHERE workspace_id = $1 AND wamid = $2" + " FOR UPDATE";
     ID_BY_WAMID: 2 = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid = $2";
     BEFORE: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at,
+            sent_by_id, sent_by_name, source, billing, recipients, reports, played_at
         FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND (at, id) < ($3, $4)
         ORDER BY at DESC, id DESC LIMIT $5";
     AFTER: 5 = "SELECT id, conversation_id, direction, content, at, status, accepted_at, sent_at,
             delivered_at, read_at, failed_at, error, attempt, author_id, author_name, reply_to_wamid,
-            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at
+            reply_to_id, reactions, wamid, client_ref, origin, edited_at, deleted_at,
+            sent_by_id, sent_by_name, source, billing, recipients, reports, played_at
         FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND (at, id) > ($3, $4)
         ORDER BY at, id LIMIT $5";
-    UPDATE_PROGRESS: 11 = "UPDATE messages SET status = $3, accepted_at = $4, sent_at = $5, delivered_at = $6,
-            read_at = $7, failed_at = $8, error = $9, attempt = $10, wamid = $11
+    UPDATE_PROGRESS: 14 = "UPDATE messages SET status = $3, accepted_at = $4, sent_at = $5, delivered_at = $6,
+            read_at = $7, failed_at = $8, error = $9, attempt = $10, wamid = $11,
+            played_at = $12, billing = $13, recipients = $14
         WHERE workspace_id = $1 AND id = $2";
     UPDATE_CONTENT: 7 = "UPDATE messages SET kind = $3, content = $4, preview = $5, edited_at = $6, deleted_at = $7
         WHERE workspace_id = $1 AND id = $2";
+    UPDATE_REPORTS: 3 = "UPDATE messages SET reports = $3 WHERE workspace_id = $1 AND id = $2";
     UPDATE_REACTIONS: 3 = "UPDATE messages SET reactions = $3 WHERE workspace_id = $1 AND id = $2";
 }
 
@@ -90,6 +99,10 @@ impl Messages<'_, '_> {
             message.wamid.as_ref().into(),
             message.client_ref.as_deref().into(),
             message.origin.as_ref().map(json).transpose()?.into(),
+            message.sent_by.as_ref().map(|s| s.contact_id).into(),
+            message.sent_by.as_ref().map(|s| s.name.as_str()).into(),
+            message.source.map(Source::as_str).into(),
+            message.recipients.as_ref().map(json).transpose()?.into(),
         ];
         Ok(self.0.execute(&ADD, values)? > 0)
     }
@@ -155,7 +168,7 @@ impl Messages<'_, '_> {
         Ok(Stretch { messages, has_older: true, has_newer })
     }
 
-    /// Stores how far a message has come: status, times, error, attempt and wamid.
+    /// Stores how far a message has come: status, times, error, attempt, wamid, price and how many it reached.
     pub fn update_progress(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
         let times = message.status_times;
         let values = [
@@ -170,6 +183,9 @@ impl Messages<'_, '_> {
             message.error.as_ref().map(json).transpose()?.into(),
             message.attempt.into(),
             message.wamid.as_ref().into(),
+            times.played_at.into(),
+            message.billing.as_ref().map(json).transpose()?.into(),
+            message.recipients.as_ref().map(json).transpose()?.into(),
         ];
         self.0.execute(&UPDATE_PROGRESS, values)?;
         Ok(())
@@ -187,6 +203,13 @@ impl Messages<'_, '_> {
             message.deleted_at.into(),
         ];
         self.0.execute(&UPDATE_CONTENT, values)?;
+        Ok(())
+    }
+
+    /// Stores news of payments and of kinds that are not known.
+    pub fn update_reports(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
+        let reports = json(&message.reports)?;
+        self.0.execute(&UPDATE_REPORTS, [workspace.into(), message.id.into(), reports.into()])?;
         Ok(())
     }
 
@@ -214,6 +237,8 @@ fn read(row: &Row<'_>) -> Result<Message> {
     let status: Option<String> = row.get(5)?;
     let author: Option<UserId> = row.get(13)?;
     let reply_to: Option<Wamid> = row.get(15)?;
+    let sent_by: Option<ContactId> = row.get(23)?;
+    let source: Option<String> = row.get(25)?;
     Ok(Message {
         id: row.get(0)?,
         conversation_id: row.get(1)?,
@@ -240,6 +265,16 @@ fn read(row: &Row<'_>) -> Result<Message> {
         origin: row.json_opt(20)?,
         edited_at: row.get(21)?,
         deleted_at: row.get(22)?,
+        sent_by: match sent_by {
+            Some(contact_id) => {
+                Some(SentBy { contact_id, name: row.get::<Option<String>>(24)?.unwrap_or_default() })
+            }
+            None => None,
+        },
+        source: source.as_deref().and_then(Source::parse),
+        billing: row.json_opt(26)?,
+        recipients: row.json_opt(27)?,
+        reports: row.json_opt(28)?.unwrap_or_default(),
     })
 }
 
@@ -251,5 +286,6 @@ fn read_times(row: &Row<'_>) -> Result<StatusTimes> {
         delivered_at: at(8)?,
         read_at: at(9)?,
         failed_at: at(10)?,
+        played_at: at(29)?,
     })
 }

@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     },
     Step { version: 6, name: "account", text: include_str!("../migrations/0006_account.sql") },
     Step { version: 7, name: "flows", text: include_str!("../migrations/0007_flows.sql") },
+    Step { version: 8, name: "people", text: include_str!("../migrations/0008_people.sql") },
 ];
 
 /// The version that this program's statements are written for.

@@ -14,7 +14,7 @@ use storage::{Result, Tx};
 
 use crate::conversation::missing;
 use crate::message::Callback;
-use crate::message::send::{SendError, check_template, check_window};
+use crate::message::send::{SendError, check_template, check_window, marketing_stopped};
 use crate::message::status::{apply_early_news, store_progress};
 
 /// All that the call to the provider needs.
@@ -73,6 +73,10 @@ pub fn begin_attempt(
                 fail(tx, workspace, now, message, refusal.as_message_error())?;
                 return Ok(Begun::Nothing);
             }
+            Err(SendError::MarketingStopped { .. }) => {
+                fail(tx, workspace, now, message, marketing_stopped())?;
+                return Ok(Begun::Nothing);
+            }
             Err(SendError::Storage(e)) => return Err(e),
             _ => {}
         }
@@ -114,7 +118,10 @@ pub(super) fn recipient(
     let contact =
         tx.contacts().lookup(workspace, conversation.contact.id)?.ok_or_else(|| missing("contact"))?;
     let by = |kind| contact.identifiers.iter().find(|i| i.kind == kind).cloned();
-    Ok(by(IdentifierKind::WaId).or_else(|| by(IdentifierKind::Phone)).or_else(|| by(IdentifierKind::Bsuid)))
+    Ok(by(IdentifierKind::WaId)
+        .or_else(|| by(IdentifierKind::Phone))
+        .or_else(|| by(IdentifierKind::Bsuid))
+        .or_else(|| by(IdentifierKind::Group)))
 }
 
 /// The provider took it. Statuses that came before this are applied now.

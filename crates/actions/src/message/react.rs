@@ -67,7 +67,12 @@ pub fn react(
 fn set(message: &mut Message, emoji: &str, at: Timestamp) {
     message.reactions.retain(|r| r.direction != Direction::Outbound);
     if !emoji.is_empty() {
-        message.reactions.push(Reaction { emoji: emoji.to_owned(), direction: Direction::Outbound, at });
+        message.reactions.push(Reaction {
+            emoji: emoji.to_owned(),
+            direction: Direction::Outbound,
+            at,
+            contact_id: None,
+        });
     }
 }
 

@@ -1,10 +1,11 @@
 //! A message or reaction from a contact.
 
-use domain::contact::Identifier;
+use domain::contact::{Contact, Identifier};
 use domain::content::Content;
 use domain::conversation::ServiceWindow;
 use domain::event::Event;
 use domain::message::{Direction, Message, Origin, Reaction, ReplyTo, StatusTimes};
+use domain::report::SentBy;
 use domain::{ConversationId, MediaId, MessageId, Timestamp, Wamid, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use storage::conversations::Inbound;
@@ -32,7 +33,7 @@ pub struct InboundMessage {
 }
 
 /// Who sent it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sender {
     pub identifiers: Vec<Identifier>,
     pub name: Option<String>,
@@ -56,6 +57,12 @@ pub struct InboundReaction {
     /// Empty: taken back.
     pub emoji: String,
     pub at: Timestamp,
+    /// The business reacted in its own app.
+    #[serde(default)]
+    pub by_us: bool,
+    /// Who of a group it was; empty outside of groups.
+    #[serde(default)]
+    pub by: Vec<Identifier>,
 }
 
 /// Whether there was anything to do.
@@ -70,7 +77,7 @@ pub enum Received {
 
 /// How much later than WhatsApp's own time a message may arrive and still stand in the thread where it
 /// arrived. WhatsApp's time has whole seconds only, so that it cannot order a quick exchange.
-const ARRIVES_NORMALLY: std::time::Duration = std::time::Duration::from_secs(30);
+pub(super) const ARRIVES_NORMALLY: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// Stores what a contact sent, once: creates contact and conversation at need, opens the service window,
 /// reopens the conversation. `received_at` is when it was journalled, so that replaying the journal gives the
@@ -85,47 +92,83 @@ pub fn receive(
     inbound: InboundMessage,
 ) -> Result<Received> {
     let workspace = number.workspace;
-    let Sender { identifiers, name } = &inbound.sender;
-    // A message that we have changes nothing, its sender neither: older news must not undo newer ones.
-    let (contact, conversation) = match crate::contact::find(tx, workspace, number.id, identifiers)? {
-        Some((contact, Some(conversation))) => (contact, conversation),
-        _ if tx.messages().id_by_wamid(workspace, &inbound.wamid)?.is_some() => {
-            return understand_better(tx, workspace, received_at, &inbound);
-        }
-        known => {
-            let contact = match known {
-                Some((contact, _)) => contact,
-                None => crate::contact::create(tx, workspace, received_at, identifiers, name.as_deref())?,
-            };
-            let begun = crate::conversation::begin(tx, workspace, received_at, contact.id, number.id)?;
-            (contact, begun)
-        }
+    let Some(Place { contact, conversation, sent_by }) = find_place(tx, number, received_at, &inbound)?
+    else {
+        return understand_better(tx, workspace, received_at, &inbound);
     };
-    let message = compose(tx, workspace, received_at, conversation, &inbound)?;
+    let message = compose(tx, workspace, received_at, conversation, &inbound, sent_by)?;
     if !tx.messages().add(workspace, &message)? {
         return understand_better(tx, workspace, received_at, &inbound);
     }
     if let Some(media) = &inbound.media {
         crate::media::add_inbound(tx, workspace, received_at, &message, media)?;
     }
+    let Sender { identifiers, name } = &inbound.sender;
     let mut contact =
         crate::contact::complete(tx, workspace, received_at, contact, identifiers, name.as_deref())?;
     if !inbound.new_identifiers.is_empty() {
         let new = &inbound.new_identifiers;
         contact = crate::contact::replace_identifiers(tx, workspace, received_at, contact.id, new)?;
     }
-    let window_expires_at = inbound.sent_at + ServiceWindow::LENGTH;
-    let news = Inbound { message: &message, contact: &contact, window_expires_at };
-    let conversation = tx.conversations().update_inbound(workspace, news)?;
     let id = message.id;
-    tx.record(workspace, received_at, &Event::MessageCreated { message })?;
-    tx.record(workspace, received_at, &Event::ConversationUpdated { conversation })?;
+    tx.record(workspace, received_at, &Event::MessageCreated { message: message.clone() })?;
+    if matches!(message.content, Content::System(_)) {
+        // Nobody wrote: it is nothing to be answered.
+        tx.conversations().update_outbound(workspace, conversation, id, message.at)?;
+        announce(tx, workspace, received_at, conversation)?;
+    } else {
+        let of_contact = message.sent_by.is_none().then(|| contact.summary());
+        let window_expires_at = inbound.sent_at + ServiceWindow::LENGTH;
+        let news = Inbound { message: &message, contact: of_contact, window_expires_at };
+        let conversation = tx.conversations().update_inbound(workspace, news)?;
+        tx.record(workspace, received_at, &Event::ConversationUpdated { conversation })?;
+    }
     apply_early_news(tx, workspace, received_at, &inbound.wamid)?;
     Ok(Received::New(id))
 }
 
+/// Where a message goes, and who wrote it.
+struct Place {
+    contact: Contact,
+    conversation: ConversationId,
+    /// In a group: the writer.
+    sent_by: Option<SentBy>,
+}
+
+/// `None` when we have the message: then it changes nothing, its sender neither, for older news must not undo newer
+/// ones. For somebody we talk with already, only storing the message tells whether we have it.
+fn find_place(
+    tx: &mut Tx<'_>,
+    number: &NumberOwner,
+    received_at: Timestamp,
+    inbound: &InboundMessage,
+) -> Result<Option<Place>> {
+    let workspace = number.workspace;
+    let Sender { identifiers, name } = &inbound.sender;
+    let group = inbound.origin.as_ref().and_then(|origin| origin.group_id.as_deref());
+    if group.is_none()
+        && let Some((contact, Some(conversation))) =
+            crate::contact::find(tx, workspace, number.id, identifiers)?
+    {
+        return Ok(Some(Place { contact, conversation, sent_by: None }));
+    }
+    if tx.messages().id_by_wamid(workspace, &inbound.wamid)?.is_some() {
+        return Ok(None);
+    }
+    let contact = crate::contact::find_or_create(tx, workspace, received_at, identifiers, name.as_deref())?;
+    let Some(group) = group else {
+        let conversation =
+            crate::conversation::find_or_begin(tx, workspace, received_at, contact.id, number.id)?;
+        return Ok(Some(Place { contact, conversation, sent_by: None }));
+    };
+    let writer = Some((contact.id, inbound.sent_at));
+    let conversation = crate::group::conversation_of(tx, number, received_at, group, writer)?;
+    let sent_by = Some(SentBy { contact_id: contact.id, name: contact.name.clone() });
+    Ok(Some(Place { contact, conversation, sent_by }))
+}
+
 /// A message of a kind that was not known when it came, applied again by a program that knows it.
-fn understand_better(
+pub(super) fn understand_better(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     received_at: Timestamp,
@@ -154,6 +197,7 @@ fn compose(
     received_at: Timestamp,
     conversation_id: ConversationId,
     inbound: &InboundMessage,
+    sent_by: Option<SentBy>,
 ) -> Result<Message> {
     let late = received_at.since(inbound.sent_at) > ARRIVES_NORMALLY;
     let reply_to = match &inbound.reply_to {
@@ -182,16 +226,24 @@ fn compose(
         reactions: Vec::new(),
         wamid: Some(inbound.wamid.clone()),
         client_ref: None,
+        sent_by,
+        source: None,
+        billing: None,
+        recipients: None,
+        reports: Vec::new(),
     })
 }
 
-/// A contact edited a message, or deleted it for everyone.
+/// Somebody edited a message of theirs, or deleted it for everyone.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     pub target: Wamid,
     pub at: Timestamp,
     /// What it says now; `None` when it was deleted.
     pub new_text: Option<NewText>,
+    /// It is a message of the business, changed in its own app.
+    #[serde(default)]
+    pub by_us: bool,
 }
 
 /// What an edited message says.
@@ -213,7 +265,8 @@ pub fn apply_change(tx: &mut Tx<'_>, workspace: WorkspaceId, now: Timestamp, cha
         return tx.early_news().add(workspace, &change.target, "change", change.at, &payload);
     };
     let is_old = message.edited_at.is_some_and(|at| at >= change.at);
-    if message.direction != Direction::Inbound || message.deleted_at.is_some() {
+    let author = if change.by_us { Direction::Outbound } else { Direction::Inbound };
+    if message.direction != author || message.deleted_at.is_some() {
         return Ok(());
     }
     match &change.new_text {
@@ -261,22 +314,45 @@ pub fn apply_reaction(
     let Some(mut message) = tx.messages().find_by_wamid_to_change(workspace, &reaction.target)? else {
         let payload = serde_json::to_string(&EarlyReaction { reaction: reaction.clone() })
             .map_err(|e| storage::Error::Unreadable { column: 0, reason: e.to_string() })?;
-        return tx.early_news().add(workspace, &reaction.target, "reaction", reaction.at, &payload);
+        let kind = match reaction.by.first() {
+            Some(by) => format!("reaction:{}", by.value),
+            None if reaction.by_us => "reaction:ours".to_owned(),
+            None => "reaction".to_owned(),
+        };
+        return tx.early_news().add(workspace, &reaction.target, &kind, reaction.at, &payload);
     };
-    let old = message.reactions.iter_mut().find(|r| r.direction == Direction::Inbound);
+    let direction = if reaction.by_us { Direction::Outbound } else { Direction::Inbound };
+    let contact_id = match &reaction.by[..] {
+        [] => None,
+        _ if !is_new_reaction(tx, workspace, now, reaction)? => return Ok(()),
+        by => Some(crate::contact::find_or_create(tx, workspace, now, by, None)?.id),
+    };
+    let old = message.reactions.iter_mut().find(|r| r.direction == direction && r.contact_id == contact_id);
     match old {
-        Some(old) if old.at > reaction.at || (old.at == reaction.at && old.emoji == reaction.emoji) => {
+        Some(old) if (old.at, &old.emoji) >= (reaction.at, &reaction.emoji) => {
             return Ok(());
         }
         Some(old) => (old.emoji, old.at) = (reaction.emoji.clone(), reaction.at),
         None => message.reactions.push(Reaction {
             emoji: reaction.emoji.clone(),
-            direction: Direction::Inbound,
+            direction,
             at: reaction.at,
+            contact_id,
         }),
     }
     tx.messages().update_reactions(workspace, &message)?;
     tx.record(workspace, now, &Event::MessageUpdated { message })
+}
+
+fn is_new_reaction(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    reaction: &InboundReaction,
+) -> Result<bool> {
+    let at = reaction.at.as_micros().to_string();
+    let parts = ["reaction", reaction.target.0.as_str(), reaction.emoji.as_str(), at.as_str()];
+    crate::once::is_new(tx, workspace, now, &reaction.by, &parts)
 }
 
 /// A reaction as it waits for its message.

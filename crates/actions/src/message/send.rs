@@ -1,20 +1,23 @@
 //! Sending, and sending again.
 
-use domain::contact::Identifier;
+use domain::contact::{ContactKind, Identifier, MarketingChoice};
 use domain::content::{Content, TemplateContent, TextContent};
 use domain::conversation::{Conversation, ConversationState};
 use domain::event::Event;
 use domain::job::Work;
 use domain::limits::{self, Broken, Rule};
 use domain::media::{MediaSource, NotSendable, check_link};
-use domain::message::{Author, Direction, Message, MessageStatus, ReplyTo, StatusTimes};
+use domain::message::{Author, Direction, Message, MessageError, MessageStatus, ReplyTo, StatusTimes};
 use domain::phone::Phone;
+use domain::report::Recipients;
 use domain::split::split_text;
+use domain::template::TemplateCategory;
 use domain::workspace::Actor;
 use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp, WorkspaceId};
 use storage::Tx;
 
 use crate::conversation::{announce, missing};
+use crate::group::GroupRefusal;
 use crate::message::status::store_progress;
 use crate::template::{CheckError, Fitting, check_send};
 
@@ -83,6 +86,12 @@ pub enum SendError {
     /// Free-form messages may only be sent within 24 hours of the contact's last message.
     #[error("the 24-hour window is closed: send an approved template instead")]
     WindowClosed { expired_at: Option<Timestamp> },
+    /// The contact has asked for no marketing messages.
+    #[error("the contact has stopped marketing messages from this business: send nothing of the kind")]
+    MarketingStopped { since: Timestamp },
+    /// Not in this group, or not of this kind.
+    #[error(transparent)]
+    Group(#[from] GroupRefusal),
     #[error("the idempotency key was used before for a different request")]
     KeyReused,
     #[error(transparent)]
@@ -102,6 +111,7 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
         return Ok(Sent { message: repeat, is_repeat: true });
     }
     let conversation = find_target(tx, actor, now, &command.target)?;
+    crate::group::check_send(tx, actor.workspace(), &conversation, &command.content)??;
     check_window(&conversation, &command.content, now)?;
     let mut parts = parts(tx, actor, &conversation, command.content.clone())?.into_iter();
     let content = parts.next().ok_or(SendError::UnsupportedKind)?;
@@ -183,10 +193,27 @@ pub(super) fn check_template(
 ) -> Result<Fitting, SendError> {
     let number = tx.phone_numbers().lookup(workspace, conversation.phone_number_id)?;
     let number = number.ok_or(SendError::NoPhoneNumber)?;
-    check_send(tx, workspace, &number.waba_id, template).map_err(|e| match e {
+    let fitting = check_send(tx, workspace, &number.waba_id, template).map_err(|e| match e {
         CheckError::Storage(e) => SendError::Storage(e),
         other => SendError::Template(other),
-    })
+    })?;
+    if fitting.category == TemplateCategory::Marketing
+        && let Some(contact) = tx.contacts().lookup(workspace, conversation.contact.id)?
+        && let Some(wish) = contact.marketing.filter(|wish| wish.choice == MarketingChoice::Stop)
+    {
+        return Err(SendError::MarketingStopped { since: wish.at });
+    }
+    Ok(fitting)
+}
+
+/// As it is shown on a message that was taken before the contact stopped them.
+pub(super) fn marketing_stopped() -> MessageError {
+    MessageError {
+        code: Some(131_050),
+        title: "The contact has stopped marketing messages from this business".to_owned(),
+        detail: None,
+        remedy: "Send no marketing until the contact asks for it again".to_owned(),
+    }
 }
 
 fn store(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, message: &Message) -> Result<(), SendError> {
@@ -256,12 +283,9 @@ fn find_target(
             let identifiers = [Identifier::phone(to)];
             match crate::contact::find(tx, workspace, number.id, &identifiers)? {
                 Some((_, Some(conversation))) => conversation,
-                Some((contact, None)) => {
-                    crate::conversation::begin(tx, workspace, now, contact.id, number.id)?
-                }
-                None => {
-                    let contact = crate::contact::create(tx, workspace, now, &identifiers, None)?;
-                    crate::conversation::begin(tx, workspace, now, contact.id, number.id)?
+                _ => {
+                    let contact = crate::contact::find_or_create(tx, workspace, now, &identifiers, None)?;
+                    crate::conversation::find_or_begin(tx, workspace, now, contact.id, number.id)?
                 }
             }
         }
@@ -310,7 +334,25 @@ fn compose(
         reactions: Vec::new(),
         wamid: None,
         client_ref: command.idempotency_key.clone(),
+        sent_by: None,
+        source: None,
+        billing: None,
+        recipients: recipients(tx, actor.workspace(), conversation)?,
+        reports: Vec::new(),
     })
+}
+
+/// Whom a message to a group is for; `None` outside of groups.
+pub(super) fn recipients(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    conversation: &Conversation,
+) -> storage::Result<Option<Recipients>> {
+    if conversation.contact.kind != ContactKind::Group {
+        return Ok(None);
+    }
+    let known = tx.groups().count_participants(workspace, conversation.contact.id)?;
+    Ok(Some(Recipients { total: Some(known).filter(|n| *n > 0), ..Recipients::default() }))
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -344,6 +386,7 @@ pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: MessageId) -> R
         .conversations()
         .lookup(workspace, message.conversation_id)?
         .ok_or_else(|| missing("conversation"))?;
+    crate::group::check_send(tx, workspace, &conversation, &message.content)?.map_err(SendError::Group)?;
     check_window(&conversation, &message.content, now)?;
     message.status = Some(MessageStatus::Queued);
     message.status_times = StatusTimes::default();

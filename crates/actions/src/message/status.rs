@@ -1,12 +1,16 @@
 //! What the provider reports about a message that we sent.
 
+use domain::contact::Identifier;
 use domain::event::Event;
-use domain::message::{Message, MessageError, MessageStatus};
+use domain::message::{Direction, Message, MessageError, MessageStatus};
+use domain::report::Billing;
 use domain::{MessageId, Timestamp, Wamid, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use storage::{Error, Result, Tx};
 
+use crate::message::call::{EarlyCall, apply_call_to};
 use crate::message::receive::{EarlyChange, EarlyReaction, apply_change, apply_reaction};
+use crate::message::report::{EarlyReport, apply_report};
 
 /// One report.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -17,6 +21,12 @@ pub struct StatusReport {
     pub error: Option<MessageError>,
     /// What we sent along, if it came back.
     pub callback: Option<Callback>,
+    /// What the message costs, if it was told.
+    #[serde(default)]
+    pub billing: Option<Billing>,
+    /// Whom of a group this is about; empty when it is about the message as a whole.
+    #[serde(default)]
+    pub participant: Vec<Identifier>,
 }
 
 /// Our own reference that travels with a message and comes back in its statuses: the only way to know a
@@ -59,7 +69,11 @@ pub fn apply_status(
     }
     let payload =
         serde_json::to_string(report).map_err(|e| Error::Unreadable { column: 0, reason: e.to_string() })?;
-    tx.early_news().add(workspace, &report.wamid, report.status.as_str(), report.at, &payload)?;
+    let kind = match report.participant.first() {
+        None => report.status.as_str().to_owned(),
+        Some(who) => format!("{}:{}", report.status.as_str(), who.value),
+    };
+    tx.early_news().add(workspace, &report.wamid, &kind, report.at, &payload)?;
     Ok(Applied::Waits)
 }
 
@@ -92,15 +106,35 @@ fn advance(
     mut message: Message,
     report: &StatusReport,
 ) -> Result<Applied> {
+    if message.direction == Direction::Inbound || message.status.is_none() {
+        return Ok(Applied::Nothing);
+    }
     let current = message.status.unwrap_or(MessageStatus::Played);
-    let times = message.status_times;
-    message.status_times.note(report.status, report.at);
-    match current.on_report(report.status) {
+    let (times, billing, recipients) = (message.status_times, message.billing.clone(), message.recipients);
+    if let Some(told) = report.billing.clone() {
+        message.billing = Some(match message.billing.take() {
+            Some(known) => known.with(told),
+            None => told,
+        });
+    }
+    let reached = if report.participant.is_empty() {
+        Some(report.status)
+    } else {
+        super::report::note_participant(tx, workspace, now, &mut message, report)?
+    };
+    if let Some(reached) = reached {
+        message.status_times.note(reached, report.at);
+    }
+    match reached.and_then(|reached| current.on_report(reached)) {
         Some(next) => {
             message.status = Some(next);
             message.error.clone_from(&report.error);
         }
-        None if message.status_times == times => return Ok(Applied::Nothing),
+        None if (message.status_times, &message.billing, message.recipients)
+            == (times, &billing, recipients) =>
+        {
+            return Ok(Applied::Nothing);
+        }
         None => {}
     }
     store_progress(tx, workspace, now, &message)?;
@@ -125,6 +159,8 @@ pub(super) fn store_progress(
         error: message.error.clone(),
         attempt: message.attempt,
         wamid: message.wamid.clone(),
+        billing: message.billing.clone(),
+        recipients: message.recipients,
     };
     tx.record(workspace, now, &event)
 }
@@ -134,7 +170,9 @@ pub(super) fn store_progress(
 enum EarlyNews {
     Reaction(EarlyReaction),
     Change(Box<EarlyChange>),
-    Status(StatusReport),
+    Report(EarlyReport),
+    Call(Box<EarlyCall>),
+    Status(Box<StatusReport>),
 }
 
 /// Applies what waited for the message with this wamid.
@@ -148,6 +186,10 @@ pub(super) fn apply_early_news(
         match serde_json::from_str(&payload) {
             Ok(EarlyNews::Reaction(early)) => apply_reaction(tx, workspace, now, &early.reaction)?,
             Ok(EarlyNews::Change(early)) => apply_change(tx, workspace, now, &early.change)?,
+            Ok(EarlyNews::Report(early)) => {
+                apply_report(tx, workspace, now, wamid, &early.report).map(drop)?
+            }
+            Ok(EarlyNews::Call(early)) => apply_call_to(tx, workspace, now, &early.call)?,
             Ok(EarlyNews::Status(report)) => {
                 apply_status(tx, workspace, now, &report)?;
             }

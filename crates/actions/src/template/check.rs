@@ -2,7 +2,7 @@
 
 use domain::content::TemplateContent;
 use domain::message::MessageError;
-use domain::template::{Shape, Template, TemplateStatus};
+use domain::template::{Shape, Template, TemplateCategory, TemplateStatus};
 use domain::{TemplateId, WabaId, WorkspaceId};
 use storage::Tx;
 
@@ -75,6 +75,7 @@ impl CheckError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitting {
     pub template: TemplateId,
+    pub category: TemplateCategory,
     pub rendered: Rendered,
 }
 
@@ -113,7 +114,7 @@ pub fn check_send(
         return Err(CheckError::NotSendable { status: template.status });
     }
     let rendered = render(&template, &content.components)?;
-    Ok(Fitting { template: template.id, rendered })
+    Ok(Fitting { template: template.id, category: template.category, rendered })
 }
 
 /// How a template reads with these parameters, whatever its status.

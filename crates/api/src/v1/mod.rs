@@ -28,11 +28,17 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(workspaces::list::list_workspaces, workspaces::create::create_workspace))
         .routes(routes!(phone_numbers::list::list_phone_numbers, phone_numbers::create::create_phone_number))
         .routes(routes!(phone_numbers::test::test_phone_number))
+        .routes(routes!(
+            phone_numbers::history_import::get_history_import,
+            phone_numbers::history_import::request_history_import
+        ))
+        .routes(routes!(phone_numbers::notices::list_number_notices))
         .routes(routes!(contacts::list::list_contacts))
         .routes(routes!(contacts::get::get_contact))
         .routes(routes!(conversations::list::list_conversations))
         .routes(routes!(conversations::count::count_conversations))
         .routes(routes!(conversations::get::get_conversation))
+        .routes(routes!(conversations::group::get_conversation_group))
         .routes(routes!(conversations::close::close_conversation))
         .routes(routes!(conversations::reopen::reopen_conversation))
         .routes(routes!(conversations::read::read_conversation))

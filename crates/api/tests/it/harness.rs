@@ -6,9 +6,10 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use actions::history_import::{AppData, AppDataKind};
 use actions::message::{InboundMessage, Received, Sender};
 use actions::phone_number::{Check, Credentials, NumberProbe, Probe, ProbedNumber};
-use actions::provider::Provider;
+use actions::provider::{Answer as Answered, Provider, ProviderError};
 use actions::template::{Copying, ProviderTemplate};
 use actions::{password, workspace};
 use axum::Router;
@@ -17,6 +18,7 @@ use axum_utils::serve::{Limits, serve};
 use domain::contact::{Identifier, IdentifierKind};
 use domain::id::MetaTemplateId;
 use domain::message::{Content, TextContent};
+use domain::phone_number::NumberAccess;
 use domain::template::{ParameterFormat, TemplateCategory, TemplateStatus};
 use domain::workspace::Role;
 use domain::{
@@ -41,6 +43,9 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct StandIn {
     pub(crate) refusal: Mutex<Option<Check>>,
     pub(crate) asked: Mutex<Vec<Credentials>>,
+    /// Which of the app's data was asked for.
+    pub(crate) app_data: Mutex<Vec<AppDataKind>>,
+    pub(crate) app_data_refusal: Mutex<Option<(AppDataKind, ProviderError)>>,
 }
 
 impl NumberProbe for StandIn {
@@ -55,6 +60,15 @@ impl NumberProbe for StandIn {
         };
         let number = refusal.is_none().then_some(number);
         Box::pin(std::future::ready(Probe { checks: std::iter::once(fine).chain(refusal).collect(), number }))
+    }
+}
+
+impl AppData for StandIn {
+    fn request_app_data<'a>(&'a self, _access: &'a NumberAccess, what: AppDataKind) -> Answered<'a, ()> {
+        self.app_data.lock().unwrap().push(what);
+        let refusal = self.app_data_refusal.lock().unwrap().clone();
+        let refused = refusal.filter(|(of, _)| *of == what).map(|(_, error)| error);
+        Box::pin(std::future::ready(refused.map_or(Ok(()), Err)))
     }
 }
 

@@ -49,6 +49,7 @@ fn path_to(operation: &Operation, things: &Belongings) -> String {
     let id = match operation.path.split('/').nth(2) {
         Some("contacts") => &things.contact,
         Some("conversations") => &things.conversation,
+        Some("phone-numbers") => &things.number,
         Some("messages") => &things.message,
         Some("media") => &things.media,
         Some("uploads") => &things.upload,

@@ -1,25 +1,31 @@
 //! A webhook's body becomes updates that actions understand.
 
+mod calls;
+mod coexistence;
 mod content;
 mod flows;
+mod groups;
+mod people;
+mod person;
+mod statuses;
 mod templates;
 
+use actions::contact::{AddressBookEntry, PreferenceNews, UserIdNews};
 use actions::flow::FlowNews;
+use actions::group::GroupNews;
 use actions::message::{
-    Change as MessageChange, InboundMessage, InboundReaction, NewText, Sender, StatusReport,
+    CallNews, Change as MessageChange, Echo, HistoryChunk, InboundMessage, InboundReaction, NewText,
+    StatusReport,
 };
+use actions::number_notice::Told;
 use actions::template::TemplateNews;
 use cloud_api_types::inbound::{InboundContent, InboundMessage as WireMessage};
-use cloud_api_types::status::{DeliveryStatus, Status};
-use cloud_api_types::webhook::{Change, ChangeValue, Contact as WireContact, MessagesValue, NotJson};
-use cloud_api_types::{Lenient, Notification};
-use domain::contact::{Identifier, IdentifierKind};
+use cloud_api_types::webhook::{Change, ChangeValue, MessagesValue, Metadata, NotJson};
+use cloud_api_types::{Lenient, Notification, RawJson};
 use domain::id::MetaPhoneNumberId;
-use domain::message::MessageStatus;
-use domain::phone::Phone;
+use domain::report::Report;
 use domain::{Timestamp, WabaId, Wamid};
 
-use crate::encode::read_callback_data;
 use crate::errors;
 
 /// What a webhook says.
@@ -47,6 +53,39 @@ pub enum UpdateKind {
     /// The contact edited or deleted a message.
     Change(Box<MessageChange>),
     Status(Box<StatusReport>),
+    /// What the business wrote in its own app.
+    Echo(Box<Echo>),
+    /// Older chats.
+    History(Box<HistoryChunk>),
+    AddressBook(Vec<AddressBookEntry>),
+    UserId(UserIdNews),
+    Preference(PreferenceNews),
+    Group(Box<GroupNews>),
+    Call(Box<CallNews>),
+    /// News of a message that is no step of its way; where there is no such message, what to tell instead.
+    Report {
+        wamid: Wamid,
+        report: Report,
+        else_told: Option<Box<Told>>,
+    },
+    /// Something about the number itself.
+    Notice(Box<Told>),
+}
+
+/// What one change holds, as it is found.
+struct Found {
+    number: MetaPhoneNumberId,
+    updates: Vec<Update>,
+    set_aside: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, kind: Result<UpdateKind, String>) {
+        match kind {
+            Ok(kind) => self.updates.push(Update { number: self.number.clone(), kind }),
+            Err(reason) => self.set_aside.push(reason),
+        }
+    }
 }
 
 /// One thing that happened to a business account: only the app that signs for it may tell.
@@ -100,27 +139,73 @@ pub fn decode(body: &[u8], received_at: Timestamp) -> Result<Decoded, Unreadable
 }
 
 fn decode_change(change: &Change, received_at: Timestamp, decoded: &mut Decoded) {
-    let ChangeValue::Messages(value) = &change.value else {
-        decoded.set_aside.push(format!("field {} is not applied by this version", change.field));
+    let of = |metadata: &Option<Metadata>| metadata.as_ref().map(|m| m.phone_number_id.clone());
+    let number = match &change.value {
+        ChangeValue::Messages(value) => of(&value.metadata),
+        ChangeValue::Echoes(value) => of(&value.metadata),
+        ChangeValue::History(value) => of(&value.metadata),
+        ChangeValue::StateSync(value) => of(&value.metadata),
+        ChangeValue::UserIds(value) => of(&value.metadata),
+        ChangeValue::UserPreferences(value) => of(&value.metadata),
+        ChangeValue::AutomaticEvents(value) => of(&value.metadata),
+        ChangeValue::Handover(value) => of(&value.metadata),
+        ChangeValue::Calls(value) => of(&value.metadata),
+        ChangeValue::Groups(value) => of(&value.metadata),
+        ChangeValue::Other(raw) if SHOWN_AS_IT_CAME.contains(&change.field.as_str()) => number_of(raw),
+        _ => {
+            decoded.set_aside.push(format!("field {} is not applied by this version", change.field));
+            return;
+        }
+    };
+    let Some(number) = number else {
+        decoded.set_aside.push(format!("a change of field {} names no phone number", change.field));
         return;
     };
-    let Some(metadata) = &value.metadata else {
-        decoded.set_aside.push("a change of field messages names no phone number".to_owned());
-        return;
-    };
-    let number = MetaPhoneNumberId::from(metadata.phone_number_id.as_str());
-    let mut add = |kind: Result<UpdateKind, String>| match kind {
-        Ok(kind) => decoded.updates.push(Update { number: number.clone(), kind }),
-        Err(reason) => decoded.set_aside.push(reason),
-    };
+    let number = MetaPhoneNumberId::from(number.as_str());
+    let mut found = Found { number, updates: Vec::new(), set_aside: Vec::new() };
+    match &change.value {
+        ChangeValue::Messages(value) => decode_messages(value, received_at, &mut found),
+        ChangeValue::Echoes(value) => coexistence::echoes(value, received_at, &mut found),
+        ChangeValue::History(value) => coexistence::history(value, received_at, &mut found),
+        ChangeValue::StateSync(value) => coexistence::state_sync(value, received_at, &mut found),
+        ChangeValue::UserIds(value) => people::user_ids(value, &mut found),
+        ChangeValue::UserPreferences(value) => people::preferences(value, received_at, &mut found),
+        ChangeValue::AutomaticEvents(value) => people::automatic(value, received_at, &mut found),
+        ChangeValue::Handover(value) => people::handover(value, &mut found),
+        ChangeValue::Calls(value) => calls::decode(value, received_at, &mut found),
+        ChangeValue::Groups(value) => groups::decode(value, received_at, &mut found),
+        ChangeValue::Other(raw) => found.add(as_it_came(&change.field, raw)),
+        _ => {}
+    }
+    decoded.updates.append(&mut found.updates);
+    decoded.set_aside.append(&mut found.set_aside);
+}
+
+/// Fields whose form Meta does not say: kept for people to look at.
+const SHOWN_AS_IT_CAME: [&str; 4] =
+    ["standby", "tracking_events", "consumer_profile", "business_status_update"];
+
+fn number_of(raw: &RawJson) -> Option<String> {
+    let value = raw.to_value()?;
+    let number = value.get("metadata")?.get("phone_number_id")?;
+    number.as_str().map(str::to_owned).or_else(|| number.as_i64().map(|n| n.to_string()))
+}
+
+fn as_it_came(field: &str, raw: &RawJson) -> Result<UpdateKind, String> {
+    let raw = raw.to_value().ok_or_else(|| format!("field {field} cannot be shown"))?;
+    let title = format!("WhatsApp told something that is shown as it came: {field}");
+    Ok(UpdateKind::Notice(Box::new(Told::as_it_came(field, title, raw))))
+}
+
+fn decode_messages(value: &MessagesValue, received_at: Timestamp, found: &mut Found) {
     for message in value.messages.iter().filter_map(Lenient::known) {
-        add(decode_message(value, message, received_at));
+        found.add(decode_message(value, message, received_at));
     }
     for status in value.statuses.iter().filter_map(Lenient::known) {
-        add(decode_status(status, received_at));
+        found.add(Ok(statuses::decode(status, received_at)));
     }
     for error in value.errors.iter().filter_map(Lenient::known) {
-        add(Err(format!("error {} of the account", error.code)));
+        found.add(Ok(people::error("error", errors::of_status(error))));
     }
 }
 
@@ -130,11 +215,18 @@ fn decode_message(
     received_at: Timestamp,
 ) -> Result<UpdateKind, String> {
     let sent_at = time(message.timestamp, received_at);
-    if let Some(about_another) = decode_about_another(message, sent_at, received_at)? {
-        return Ok(about_another);
-    }
     let contact = value.contact(message.from.as_deref(), message.from_user_id.as_deref());
-    let sender = sender(message, contact);
+    let sender = person::sender(message, contact);
+    match about_another(message, sent_at, received_at, false)? {
+        Some(UpdateKind::Reaction(mut reaction)) => {
+            if message.group_id.is_some() {
+                reaction.by = sender.identifiers;
+            }
+            return Ok(UpdateKind::Reaction(reaction));
+        }
+        Some(about) => return Ok(about),
+        None => {}
+    }
     if sender.identifiers.is_empty() {
         return Err(format!("a message of kind {} names no sender", message.content.kind()));
     }
@@ -146,22 +238,25 @@ fn decode_message(
         content,
         media,
         origin: content::origin(message),
-        new_identifiers: new_identifiers(message),
+        new_identifiers: person::new_identifiers(message),
         reply_to: message.context.as_ref().and_then(|c| c.id.as_deref()).map(Wamid::from),
     })))
 }
 
 /// Messages that say something about another message.
-fn decode_about_another(
+fn about_another(
     message: &WireMessage,
     at: Timestamp,
     received_at: Timestamp,
+    by_us: bool,
 ) -> Result<Option<UpdateKind>, String> {
     Ok(Some(match &message.content {
         InboundContent::Reaction(reaction) => UpdateKind::Reaction(InboundReaction {
             target: Wamid::from(reaction.message_id.as_str()),
             emoji: clean(reaction.emoji().unwrap_or_default()),
             at,
+            by_us,
+            by: Vec::new(),
         }),
         InboundContent::Edit(edit) => {
             let (content, media) = content::decode_kind(&edit.content, received_at).ok_or_else(|| {
@@ -171,68 +266,20 @@ fn decode_about_another(
                 target: Wamid::from(edit.original_message_id.as_str()),
                 at,
                 new_text: Some(NewText { content, media }),
+                by_us,
             }))
         }
         InboundContent::Revoke(revoke) => {
             let target = revoke.original_message_id.as_deref().ok_or("a deletion names no message")?;
-            UpdateKind::Change(Box::new(MessageChange { target: Wamid::from(target), at, new_text: None }))
+            UpdateKind::Change(Box::new(MessageChange {
+                target: Wamid::from(target),
+                at,
+                new_text: None,
+                by_us,
+            }))
         }
         _ => return Ok(None),
     }))
-}
-
-/// What the contact is known by from now on, instead of what it was known by.
-fn new_identifiers(message: &WireMessage) -> Vec<Identifier> {
-    let InboundContent::System(event) = &message.content else { return Vec::new() };
-    let mut new = Vec::new();
-    if let Some(wa_id) = event.wa_id.as_deref().or(event.new_wa_id.as_deref()).filter(|id| !id.is_empty()) {
-        new.push(Identifier::new(IdentifierKind::WaId, clean(wa_id)));
-        new.extend(Phone::from_wa_id(wa_id).as_ref().map(Identifier::phone));
-    }
-    if let Some(user_id) = event.user_id.as_deref().filter(|id| !id.is_empty()) {
-        new.push(Identifier::new(IdentifierKind::Bsuid, clean(user_id)));
-    }
-    new
-}
-
-fn sender(message: &WireMessage, contact: Option<&WireContact>) -> Sender {
-    let mut identifiers = Vec::new();
-    let wa_id = message.from.as_deref().or_else(|| contact.and_then(|c| c.wa_id.as_deref()));
-    if let Some(wa_id) = wa_id.filter(|id| !id.is_empty()) {
-        identifiers.push(Identifier::new(IdentifierKind::WaId, clean(wa_id)));
-        identifiers.extend(Phone::from_wa_id(wa_id).as_ref().map(Identifier::phone));
-    }
-    let user_id = message.from_user_id.as_deref().or_else(|| contact.and_then(|c| c.user_id.as_deref()));
-    if let Some(user_id) = user_id.filter(|id| !id.is_empty()) {
-        identifiers.push(Identifier::new(IdentifierKind::Bsuid, clean(user_id)));
-    }
-    let profile = contact.and_then(|c| c.profile.as_ref());
-    if let Some(username) = profile.and_then(|p| p.username.as_deref()).filter(|name| !name.is_empty()) {
-        identifiers.push(Identifier::new(IdentifierKind::Username, clean(username)));
-    }
-    let name = profile.and_then(|p| p.name.as_deref()).map(clean).filter(|name| !name.trim().is_empty());
-    Sender { identifiers, name }
-}
-
-fn decode_status(status: &Status, received_at: Timestamp) -> Result<UpdateKind, String> {
-    if let Some(kind) = &status.kind {
-        return Err(format!("statuses of kind {kind} are not applied by this version"));
-    }
-    let reached = match &status.status {
-        DeliveryStatus::Sent => MessageStatus::Sent,
-        DeliveryStatus::Delivered => MessageStatus::Delivered,
-        DeliveryStatus::Read => MessageStatus::Read,
-        DeliveryStatus::Played => MessageStatus::Played,
-        DeliveryStatus::Failed => MessageStatus::Failed,
-        DeliveryStatus::Unknown(word) => return Err(format!("status `{word}` is not known")),
-    };
-    Ok(UpdateKind::Status(Box::new(StatusReport {
-        wamid: Wamid::from(status.id.as_str()),
-        status: reached,
-        at: time(status.timestamp, received_at),
-        error: status.errors.first().map(errors::of_status),
-        callback: status.biz_opaque_callback_data.as_deref().and_then(read_callback_data),
-    })))
 }
 
 /// Meta's time, unless it is missing or absurd.
@@ -396,8 +443,10 @@ mod tests {
             "statuses": [{"id": "wamid.2", "status": "teleported", "timestamp": "1"}],
         });
         let decoded = decode(&webhook(&value), NOW).unwrap();
-        assert_eq!(decoded.updates.len(), 1);
-        assert_eq!(decoded.set_aside.len(), 2, "{:?}", decoded.set_aside);
+        assert_eq!(decoded.updates.len(), 2);
+        let UpdateKind::Report { report, .. } = &decoded.updates[1].kind else { panic!("{decoded:?}") };
+        assert_eq!(report.status, "teleported");
+        assert_eq!(decoded.set_aside.len(), 1, "{:?}", decoded.set_aside);
         assert!(decode(b"{\"object\":", NOW).is_err());
     }
 

@@ -1,9 +1,14 @@
 //! The whole product from door to door: webhooks in, phones out, events between.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod bad_input;
+mod calls;
+mod coexistence;
 mod degraded;
+mod groups;
 mod media;
+mod payloads;
+mod people;
 mod reapply;
 mod receive;
 mod restart;

@@ -76,14 +76,15 @@ mod scenarios {
                 tx.contacts().add(seed.workspace, &bo)?;
                 assert!(!tx.contacts().add_identifier(seed.workspace, bo.id, &bsuid, at(1))?, "taken");
                 let known = tx.contacts().lookup(seed.workspace, ana.id)?.unwrap();
-                let find =
-                    |tx: &mut Tx<'_>| tx.contacts().find_by_identifier(seed.workspace, &bsuid, seed.number);
+                let find = |tx: &mut Tx<'_>| {
+                    tx.contacts().find_with_conversation(seed.workspace, &bsuid, seed.number)
+                };
                 assert_eq!(find(tx)?, Some((known.clone(), None)));
                 let thread = ConversationId::new(START);
                 tx.conversations().add(seed.workspace, thread, ana.id, seed.number, START)?;
                 assert_eq!(find(tx)?, Some((known.clone(), Some(thread))));
                 let elsewhere = PhoneNumberId::new(START);
-                let found = tx.contacts().find_by_identifier(seed.workspace, &bsuid, elsewhere)?;
+                let found = tx.contacts().find_with_conversation(seed.workspace, &bsuid, elsewhere)?;
                 assert_eq!(found, Some((known.clone(), None)), "a thread belongs to one number");
                 assert_eq!(known.identifiers.len(), 2);
                 assert_eq!(known.phone(), Some("+16505551234"));
@@ -188,8 +189,12 @@ mod scenarios {
                 message.attempt = 2;
                 message.wamid = Some(Wamid::from("wamid.A"));
                 tx.messages().update_progress(seed.workspace, &message)?;
-                message.reactions =
-                    vec![Reaction { emoji: "👍".into(), direction: Direction::Inbound, at: at(4) }];
+                message.reactions = vec![Reaction {
+                    emoji: "👍".into(),
+                    direction: Direction::Inbound,
+                    at: at(4),
+                    contact_id: None,
+                }];
                 tx.messages().update_reactions(seed.workspace, &message)?;
                 assert_eq!(tx.messages().lookup(seed.workspace, message.id)?, Some(message.clone()));
                 let found = tx.messages().find_by_wamid_to_change(seed.workspace, &Wamid::from("wamid.A"))?;
@@ -270,7 +275,8 @@ mod scenarios {
                 for state in ConversationState::ALL {
                     tx.conversations().update_state(seed.workspace, id, state)?;
                     for message in [&message, &late] {
-                        let news = Inbound { message, contact: &contact, window_expires_at: at(100) };
+                        let news =
+                            Inbound { message, contact: Some(contact.summary()), window_expires_at: at(100) };
                         let told = tx.conversations().update_inbound(seed.workspace, news)?;
                         let after = tx.conversations().lookup(seed.workspace, id)?.unwrap();
                         assert_eq!(told, after, "what is told is what is stored");

@@ -15,7 +15,7 @@ use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::account::NumberDetails;
-use domain::contact::{Contact, Identifier, IdentifierKind};
+use domain::contact::{Contact, ContactKind, Identifier, IdentifierKind};
 use domain::id::MetaPhoneNumberId;
 use domain::message::{Content, Direction, Message, MessageStatus, StatusTimes, TextContent};
 use domain::phone_number::{AuthHeader, MetaApp, NumberHealth, NumberState, PhoneNumber};
@@ -101,7 +101,11 @@ pub(crate) async fn seed(store: &Store) -> Seed {
 pub(crate) fn contact(name: &str, phone: &str) -> Contact {
     Contact {
         id: ContactId::new(START),
+        kind: ContactKind::Person,
         name: name.into(),
+        profile_name: None,
+        book: None,
+        marketing: None,
         identifiers: vec![Identifier::new(IdentifierKind::Phone, phone)],
         created_at: START,
         updated_at: START,
@@ -127,6 +131,11 @@ pub(crate) fn outbound(conversation_id: ConversationId, text: &str, at: Timestam
         reactions: Vec::new(),
         wamid: None,
         client_ref: None,
+        sent_by: None,
+        source: None,
+        billing: None,
+        recipients: None,
+        reports: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod close;
 pub(crate) mod count;
 pub(crate) mod get;
+pub(crate) mod group;
 pub(crate) mod list;
 pub(crate) mod read;
 pub(crate) mod reopen;

@@ -1,5 +1,6 @@
 //! Sends a message.
 
+use actions::group::GroupRefusal;
 use actions::message::{self, SendError, SendMessage, Target};
 use axum::extract::State;
 use axum::response::{AppendHeaders, IntoResponse};
@@ -61,6 +62,9 @@ pub(crate) fn problem(error: &SendError) -> Problem {
         }
         SendError::UnsupportedKind => Problem::invalid_field("content.type", words),
         SendError::WindowClosed { .. } => Problem::new(StatusCode::CONFLICT, "window_closed", words),
+        SendError::MarketingStopped { .. } => Problem::new(StatusCode::CONFLICT, "marketing_stopped", words),
+        SendError::Group(GroupRefusal::Kind(_)) => Problem::invalid_field("content.type", words),
+        SendError::Group(_) => Problem::new(StatusCode::CONFLICT, "group_closed", words),
         SendError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency_key_reused", words),
         SendError::Storage(error) => refusal::storage(error),
     }
@@ -137,7 +141,7 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
         (status = 202, body = Message),
         (status = 404, description = "`not_found`: the conversation or the phone number",
             body = axum_utils::ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "`window_closed`, or `idempotency_key_reused`", body = axum_utils::ProblemBody,
+        (status = 409, description = "`window_closed`, `marketing_stopped`, `group_closed`, or `idempotency_key_reused`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),
         (status = 422, description = "`validation_failed`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),
