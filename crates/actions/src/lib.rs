@@ -11,12 +11,14 @@
 //! | [`conversation`] | close, reopen, mark as read, show that we type |
 //! | [`contact`] | find or create the contact behind some identifiers |
 //! | [`phone_number`] | connect a number, note how it is doing |
+//! | [`account`] | business accounts and numbers as the provider tells of them: read, subscribe, apply news |
 //! | [`template`] | message templates: judge a send, and how it reads |
 //! | [`workspace`] | create a workspace and its people |
 //! | [`session`] | sign in and out, know who is signed in |
 //! | [`provider`] | the door to the provider: what is asked while somebody waits |
 //! | [`password`] | hash and check passwords |
 
+pub mod account;
 pub mod contact;
 pub mod conversation;
 pub mod media;

@@ -7,12 +7,13 @@ use std::pin::Pin;
 
 use domain::message::MessageError;
 
+use crate::account::{Accounts, Desk, Figures, Registrar};
 use crate::phone_number::NumberProbe;
 
 /// Everything that is asked of the provider through this door.
-pub trait Provider: NumberProbe {}
+pub trait Provider: NumberProbe + Accounts + Registrar + Desk + Figures {}
 
-impl<T: NumberProbe> Provider for T {}
+impl<T: NumberProbe + Accounts + Registrar + Desk + Figures> Provider for T {}
 
 /// What a question gives, once the provider has answered.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ProviderError>> + Send + 'a>>;
@@ -38,6 +39,11 @@ pub enum ProviderError {
 }
 
 impl ProviderError {
+    /// Whether asking again by itself may help, for what may be asked twice without harm.
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::TooMany(_) | Self::Unreachable(_) | Self::Unanswered(_))
+    }
+
     /// What happened, in words for people.
     pub const fn reason(&self) -> &MessageError {
         match self {

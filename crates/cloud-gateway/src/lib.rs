@@ -2,6 +2,9 @@
 //!
 //! | room | what it does |
 //! |---|---|
+//! | `account` | business accounts, subscriptions, registration |
+//! | `desk` | profile, QR codes, block list, basket, greetings |
+//! | `figures` | figures about accounts |
 //! | [`decode`] | a webhook's body becomes updates that actions understand |
 //! | [`encode`] | an attempt becomes a request |
 //! | [`Gateway`] | makes the calls, and says in our words how they went |
@@ -10,9 +13,12 @@
 //! | `templates` | templates to and from the provider |
 //! | `errors` | error codes become reasons and remedies |
 
+mod account;
 pub mod decode;
+mod desk;
 pub mod encode;
 mod errors;
+mod figures;
 mod gateway;
 pub mod media;
 pub mod probe;

@@ -1,8 +1,11 @@
 //! A webhook's body becomes updates that actions understand.
 
+mod accounts;
 mod content;
+mod notices;
 mod templates;
 
+use actions::account::AccountNews;
 use actions::message::{
     Change as MessageChange, InboundMessage, InboundReaction, NewText, Sender, StatusReport,
 };
@@ -57,6 +60,7 @@ pub struct AccountUpdate {
 #[derive(Debug)]
 pub enum AccountUpdateKind {
     Template(Box<TemplateNews>),
+    Account(Box<AccountNews>),
 }
 
 /// The body is not a webhook at all.
@@ -84,7 +88,12 @@ pub fn decode(body: &[u8], received_at: Timestamp) -> Result<Decoded, Unreadable
                     kind: AccountUpdateKind::Template(Box::new(news)),
                 }),
                 Some(Err(reason)) => decoded.set_aside.push(reason),
-                None => decode_change(change, received_at, &mut decoded),
+                None => match accounts::decode(&entry.id, change, entry.time, received_at) {
+                    Some((waba, news)) => decoded
+                        .account_updates
+                        .push(AccountUpdate { waba, kind: AccountUpdateKind::Account(Box::new(news)) }),
+                    None => decode_change(change, received_at, &mut decoded),
+                },
             }
         }
     }
