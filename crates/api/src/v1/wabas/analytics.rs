@@ -43,6 +43,7 @@ pub(crate) struct MessagesQuery {
     /// At most a year ago.
     from: Timestamp,
     to: Timestamp,
+    #[param(inline)]
     granularity: Granularity,
     /// Numbers of ours, with commas between; all of the account without it.
     phone_number_ids: Option<String>,
@@ -58,6 +59,7 @@ pub(crate) struct PricingQuery {
     /// At most a year ago.
     from: Timestamp,
     to: Timestamp,
+    #[param(inline)]
     granularity: Granularity,
     /// Numbers of ours, with commas between; all of the account without it.
     phone_number_ids: Option<String>,
