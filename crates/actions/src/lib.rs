@@ -15,12 +15,14 @@
 //! | [`number_notice`] | keep what the provider tells about a number |
 //! | [`phone_number`] | connect a number, note how it is doing |
 //! | [`flow`] | forms: what the provider has, who answers what they ask |
+//! | [`account`] | business accounts and numbers as the provider tells of them: read, subscribe, apply news |
 //! | [`template`] | message templates: judge a send, and how it reads |
 //! | [`workspace`] | create a workspace and its people |
 //! | [`session`] | sign in and out, know who is signed in |
 //! | [`provider`] | the door to the provider: what is asked while somebody waits |
 //! | [`password`] | hash and check passwords |
 
+pub mod account;
 pub mod contact;
 pub mod conversation;
 pub mod flow;

@@ -128,6 +128,7 @@ pub fn connect(
         return Err(ConnectError::AlreadyConnected); // somebody else was first
     }
     tx.record(actor.workspace(), now, &Event::PhoneNumberUpdated { phone_number: number.clone() })?;
+    crate::account::adopt(tx, actor.workspace(), now, &number.waba_id)?;
     crate::template::owe_sync(tx, actor.workspace(), now, &number.waba_id, Duration::from_secs(60))?;
     crate::flow::request_copy(tx, actor.workspace(), now, &number.waba_id)?;
     Ok(number)

@@ -7,14 +7,15 @@ use std::pin::Pin;
 
 use domain::message::MessageError;
 
+use crate::account::{Accounts, Desk, Figures, Registrar};
 use crate::flow::FlowDesk;
 use crate::history_import::AppData;
 use crate::phone_number::NumberProbe;
 
 /// Everything that is asked of the provider through this door.
-pub trait Provider: NumberProbe + FlowDesk + AppData {}
+pub trait Provider: NumberProbe + Accounts + Registrar + Desk + Figures + FlowDesk + AppData {}
 
-impl<T: NumberProbe + FlowDesk + AppData> Provider for T {}
+impl<T: NumberProbe + Accounts + Registrar + Desk + Figures + FlowDesk + AppData> Provider for T {}
 
 /// What a question gives, once the provider has answered.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ProviderError>> + Send + 'a>>;
@@ -40,6 +41,11 @@ pub enum ProviderError {
 }
 
 impl ProviderError {
+    /// Whether asking again by itself may help, for what may be asked twice without harm.
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::TooMany(_) | Self::Unreachable(_) | Self::Unanswered(_))
+    }
+
     /// What happened, in words for people.
     pub const fn reason(&self) -> &MessageError {
         match self {

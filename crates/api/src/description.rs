@@ -28,6 +28,7 @@ use utoipa::{Modify, OpenApi as _};
         (name = "sessions", description = "Signing in and out."),
         (name = "workspaces", description = "Tenants and seats in them."),
         (name = "phone numbers", description = "Our numbers."),
+        (name = "accounts", description = "Business accounts, and what is told about them."),
         (name = "contacts", description = "The people we talk to."),
         (name = "conversations", description = "Threads of one contact with one number."),
         (name = "messages", description = "What is said in them."),

@@ -18,6 +18,7 @@ mod caller;
 mod description;
 mod paging;
 mod probes;
+mod reach;
 mod refusal;
 mod sign_in_guard;
 pub mod state;

@@ -14,8 +14,7 @@ impl AppData for Gateway {
 }
 
 async fn request(gateway: &Gateway, access: &NumberAccess, what: AppDataKind) -> Result<(), ProviderError> {
-    let client =
-        gateway.client(access).map_err(|reason| ProviderError::Refused(errors::unknown_fate(&reason)))?;
+    let client = gateway.asking(access)?;
     let sync_type = match what {
         AppDataKind::Contacts => "smb_app_state_sync",
         AppDataKind::History => "history",

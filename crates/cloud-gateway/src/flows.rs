@@ -2,7 +2,7 @@
 
 use actions::flow::{FlowDesk, FlowDraft, FlowPreview, FlowStep, MadeFlow, ProviderFlow};
 use actions::provider::{Answer, ProviderError};
-use cloud_api::{Client, Error};
+use cloud_api::Error;
 use cloud_api_types::graph::flows as wire;
 use domain::WabaId;
 use domain::flow::{FlowProblem, FlowStatus};
@@ -130,19 +130,6 @@ impl FlowDesk for Gateway {
             let number = &access.meta_phone_number_id.0;
             let client = self.asking(access)?;
             client.set_encryption_key(number, public_key).await.map_err(|e| failed(&e))
-        })
-    }
-}
-
-impl Gateway {
-    fn asking(&self, access: &NumberAccess) -> Result<Client, ProviderError> {
-        self.client(access).map_err(|reason| {
-            ProviderError::Refused(MessageError {
-                code: None,
-                title: "The request could not be made".to_owned(),
-                detail: Some(reason),
-                remedy: "Check the number's access token and base URL".to_owned(),
-            })
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use actions::message::{Attempt, OutboundReaction};
+use actions::provider::ProviderError;
 use cloud_api::{AccessToken, Client, Error};
 use domain::message::MessageError;
 use domain::phone_number::{AuthHeader, NumberAccess};
@@ -114,6 +115,18 @@ impl Gateway {
             .map_err(|reason| CallError { reason: errors::unknown_fate(&reason), is_retryable: false })?;
         let number = &reaction.access.meta_phone_number_id.0;
         client.send(number, &encode_reaction(reaction)).await.map(drop).map_err(|e| CallError::of(&e))
+    }
+
+    /// A client for a question that somebody waits for.
+    pub(crate) fn asking(&self, access: &NumberAccess) -> Result<Client, ProviderError> {
+        self.client(access).map_err(|reason| {
+            ProviderError::Refused(MessageError {
+                code: None,
+                title: "The request could not be made".to_owned(),
+                detail: Some(reason),
+                remedy: "Check the number's access token, auth header and base URL".to_owned(),
+            })
+        })
     }
 
     pub(crate) fn client(&self, access: &NumberAccess) -> Result<Client, String> {

@@ -2,6 +2,9 @@
 //!
 //! | room | what it does |
 //! |---|---|
+//! | `account` | business accounts, subscriptions, registration |
+//! | `desk` | profile, QR codes, block list, basket, greetings |
+//! | `figures` | figures about accounts |
 //! | [`decode`] | a webhook's body becomes updates that actions understand |
 //! | [`encode`] | an attempt becomes a request |
 //! | [`Gateway`] | makes the calls, and says in our words how they went |
@@ -12,10 +15,13 @@
 //! | `app_data` | asks for what the business's own app knows |
 //! | `errors` | error codes become reasons and remedies |
 
+mod account;
 mod app_data;
 pub mod decode;
+mod desk;
 pub mod encode;
 mod errors;
+mod figures;
 mod flows;
 mod gateway;
 pub mod media;

@@ -55,10 +55,10 @@ impl Work {
             Self::SendMessage { conversation_id, .. } => conversation_id.to_string(),
             Self::MarkRead { wamid, .. } => wamid.0.clone(),
             Self::SendReaction { message_id } => message_id.to_string(),
-            Self::SyncTemplates { waba_id }
-            | Self::RefreshAccount { waba_id }
-            | Self::SubscribeApp { waba_id } => waba_id.0.clone(),
+            Self::SyncTemplates { waba_id } | Self::RefreshAccount { waba_id } => waba_id.0.clone(),
             Self::SyncFlows { waba_id } => format!("flows {waba_id}"),
+            // Reading goes on while subscribing is tried again.
+            Self::SubscribeApp { waba_id } => format!("subscribe {waba_id}"),
             Self::SubmitTemplate { template_id, .. } | Self::DeleteTemplate { template_id, .. } => {
                 template_id.to_string()
             }

@@ -40,6 +40,13 @@ impl Timestamp {
         Duration::from_micros(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or_default())
     }
 
+    /// When the month of this instant began, in UTC.
+    pub fn month_began(self) -> Self {
+        let Ok(at) = jiff::Timestamp::from_microsecond(self.0) else { return self };
+        let first = at.to_zoned(jiff::tz::TimeZone::UTC).date().first_of_month();
+        first.to_zoned(jiff::tz::TimeZone::UTC).map_or(self, |began| Self(began.timestamp().as_microsecond()))
+    }
+
     /// Reads RFC 3339.
     pub fn parse(text: &str) -> Option<Self> {
         text.parse::<jiff::Timestamp>().ok().map(|at| Self(at.as_microsecond()))

@@ -267,6 +267,12 @@ fn apply_account_update(
     let mut owners = tx.phone_numbers().owners_of_waba(&update.waba)?;
     // One workspace's app must not speak for another's numbers.
     owners.retain(|owner| owner.meta_app_id == *app);
+    if owners.is_empty()
+        && let AccountUpdateKind::Account(news) = &update.kind
+        && actions::account::apply_portfolio_news(tx, app, received_at, news)? > 0
+    {
+        return Ok(None);
+    }
     if owners.is_empty() {
         return Ok(Some(format!("no number of account {} is connected with app {app}", update.waba)));
     }
@@ -277,6 +283,9 @@ fn apply_account_update(
             }
             AccountUpdateKind::Flow(news) => {
                 actions::flow::apply_news(tx, owner.workspace, &update.waba, received_at, news)?;
+            }
+            AccountUpdateKind::Account(news) => {
+                actions::account::apply_news(tx, owner.workspace, &update.waba, received_at, news)?;
             }
         }
     }

@@ -38,6 +38,9 @@ pub async fn run(context: Context, kept: Kept) {
         if let Err(e) = crate::templates::owe_old(&context).await {
             tracing::warn!(error = %e, "copies of templates cannot be asked for just now");
         }
+        if let Err(e) = crate::accounts::owe_old(&context).await {
+            tracing::warn!(error = %e, "accounts cannot be read anew just now");
+        }
         tokio::select! {
             () = context.stop.cancelled() => return,
             () = tokio::time::sleep(EVERY) => {}

@@ -8,10 +8,12 @@
 //! | [`media`] | brings contacts' files here |
 //! | [`receipts`] | tells contacts' phones that we have read, or type |
 //! | [`templates`] | copies templates, hands them to the provider, deletes them there |
+//! | [`accounts`] | reads accounts, and subscribes our app to their webhooks |
 //! | [`housekeeping`] | forgets what nobody needs any more |
 //! | `runner` | how the queues are worked on whose work may be done twice |
 //! | `backoff` | how long to wait before trying again |
 
+pub mod accounts;
 pub mod applier;
 mod backoff;
 pub mod files;
@@ -49,5 +51,6 @@ pub fn start(context: &Context, kept: housekeeping::Kept, tracker: &TaskTracker)
     tracker.spawn(receipts::run(context.clone()));
     tracker.spawn(media::run(context.clone()));
     tracker.spawn(templates::run(context.clone()));
+    tracker.spawn(accounts::run(context.clone()));
     tracker.spawn(housekeeping::run(context.clone(), kept));
 }

@@ -48,6 +48,16 @@ fn format_of(mime_type: &str) -> Option<ImageFormat> {
     }
 }
 
+/// Width and height of a picture, in pixels, from its beginning.
+///
+/// # Errors
+/// See [`PictureError`].
+pub fn dimensions(bytes: &[u8], mime_type: &str) -> Result<(u32, u32), PictureError> {
+    let format = format_of(mime_type);
+    let format = format.ok_or_else(|| PictureError::Damaged(format!("{mime_type} is no picture")))?;
+    ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().map_err(|e| refusal(&e))
+}
+
 impl MediaStore {
     /// Makes a small picture of the file at `path`; `None` when its type is none that pictures are made of.
     ///

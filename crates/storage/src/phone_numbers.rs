@@ -44,6 +44,8 @@ statements! {
         ORDER BY CASE WHEN state = 'connected' THEN 0 ELSE 1 END, created_at, id LIMIT 1";
     OWNERS_OF_WABA: 1 = "SELECT DISTINCT workspace_id, meta_app_id FROM phone_numbers WHERE waba_id = $1
         ORDER BY workspace_id, meta_app_id";
+    ACCOUNTS_OF_APP: 1 = "SELECT DISTINCT workspace_id, waba_id FROM phone_numbers WHERE meta_app_id = $1
+        ORDER BY workspace_id, waba_id";
     UPDATE_HEALTH: 5 = "UPDATE phone_numbers SET state = $3, state_since = $4, state_reason = $5
         WHERE workspace_id = $1 AND id = $2 AND state <> $3";
     UPDATE_LAST_WEBHOOK: 3 = "UPDATE phone_numbers SET last_webhook_at = $3
@@ -157,6 +159,11 @@ impl PhoneNumbers<'_, '_> {
         self.0.all(&OWNERS_OF_WABA, [waba.into()], |row| {
             Ok(WabaOwner { workspace: row.get(0)?, meta_app_id: row.get(1)? })
         })
+    }
+
+    /// The accounts that an app signs for, in any workspace.
+    pub fn accounts_of_app(&mut self, app: &MetaAppId) -> Result<Vec<(WorkspaceId, WabaId)>> {
+        self.0.all(&ACCOUNTS_OF_APP, [app.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// What a call about an account needs: the token of one of its numbers, of one that works if there is one.

@@ -1,5 +1,6 @@
 //! The operations, by resource.
 
+mod account_notices;
 mod contacts;
 mod conversations;
 mod events;
@@ -11,6 +12,7 @@ mod phone_numbers;
 mod sessions;
 mod templates;
 mod uploads;
+mod wabas;
 mod workspaces;
 
 use axum::extract::DefaultBodyLimit;
@@ -63,6 +65,58 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(messages::react::react_message))
         .merge(forms())
         .merge(files())
+        .merge(accounts())
+        .merge(numbers())
+}
+
+/// Business accounts, and what is told about them.
+fn accounts() -> OpenApiRouter<ApiState> {
+    use wabas::{analytics, subscription};
+    OpenApiRouter::new()
+        .routes(routes!(account_notices::list::list_account_notices))
+        .routes(routes!(wabas::list::list_wabas))
+        .routes(routes!(wabas::get::get_waba))
+        .routes(routes!(wabas::refresh::refresh_waba))
+        .routes(routes!(
+            subscription::get_subscription,
+            subscription::subscribe_app,
+            subscription::unsubscribe_app
+        ))
+        .routes(routes!(wabas::insights::enable_insights))
+        .routes(routes!(analytics::get_message_analytics))
+        .routes(routes!(analytics::get_pricing_analytics))
+        .routes(routes!(analytics::get_template_analytics))
+}
+
+/// One of our numbers, and what is arranged for it at the provider.
+fn numbers() -> OpenApiRouter<ApiState> {
+    use phone_numbers::{blocked_contacts, callback_override, commerce, components, profile, qr_codes};
+    OpenApiRouter::new()
+        .routes(routes!(phone_numbers::get::get_phone_number))
+        .routes(routes!(phone_numbers::usage::get_phone_number_usage))
+        .routes(routes!(phone_numbers::register::register_phone_number))
+        .routes(routes!(phone_numbers::deregister::deregister_phone_number))
+        .routes(routes!(phone_numbers::pin::update_phone_number_pin))
+        .routes(routes!(phone_numbers::request_code::request_phone_number_code))
+        .routes(routes!(phone_numbers::verify_code::verify_phone_number))
+        .routes(routes!(phone_numbers::display_name::request_phone_number_display_name))
+        .routes(routes!(
+            callback_override::update_callback_override,
+            callback_override::delete_callback_override
+        ))
+        .routes(routes!(profile::get_profile, profile::update_profile))
+        .routes(routes!(qr_codes::list_qr_codes, qr_codes::create_qr_code))
+        .routes(routes!(qr_codes::update_qr_code, qr_codes::delete_qr_code))
+        .routes(routes!(
+            blocked_contacts::list_blocked_contacts,
+            blocked_contacts::block_contacts,
+            blocked_contacts::unblock_contacts
+        ))
+        .routes(routes!(commerce::get_commerce_settings, commerce::update_commerce_settings))
+        .routes(routes!(
+            components::get_conversational_components,
+            components::update_conversational_components
+        ))
 }
 
 /// Flows, and the keys that they encrypt with.

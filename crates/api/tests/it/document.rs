@@ -70,8 +70,37 @@ fn n4_operation_ids_are_unique_and_begin_with_a_verb() {
     for id in &ids {
         let verb = id.split('_').next().unwrap();
         let known = [
-            "get", "list", "count", "create", "delete", "send", "retry", "close", "reopen", "read", "show",
-            "test", "connect", "fetch", "append", "react", "update", "submit", "sync", "lint", "preview",
+            "get",
+            "list",
+            "count",
+            "create",
+            "delete",
+            "send",
+            "retry",
+            "close",
+            "reopen",
+            "read",
+            "show",
+            "test",
+            "connect",
+            "fetch",
+            "append",
+            "react",
+            "update",
+            "submit",
+            "sync",
+            "lint",
+            "preview",
+            "refresh",
+            "register",
+            "deregister",
+            "request",
+            "verify",
+            "subscribe",
+            "unsubscribe",
+            "block",
+            "unblock",
+            "enable",
         ];
         assert!(known.contains(&verb), "{id}");
     }
@@ -141,6 +170,7 @@ fn the_routes_are_these() {
     insta::assert_snapshot!(list.join("\n"), @r"
     GET /healthz get_health
     GET /readyz get_readiness
+    GET /v1/account-notices list_account_notices
     GET /v1/contacts list_contacts
     GET /v1/contacts/{id} get_contact
     GET /v1/conversations list_conversations
@@ -166,6 +196,29 @@ fn the_routes_are_these() {
     GET /v1/phone-numbers list_phone_numbers
     POST /v1/phone-numbers create_phone_number
     POST /v1/phone-numbers/test test_phone_number
+    GET /v1/phone-numbers/{id} get_phone_number
+    DELETE /v1/phone-numbers/{id}/blocked-contacts unblock_contacts
+    GET /v1/phone-numbers/{id}/blocked-contacts list_blocked_contacts
+    POST /v1/phone-numbers/{id}/blocked-contacts block_contacts
+    DELETE /v1/phone-numbers/{id}/callback-override delete_callback_override
+    POST /v1/phone-numbers/{id}/callback-override update_callback_override
+    GET /v1/phone-numbers/{id}/commerce-settings get_commerce_settings
+    PATCH /v1/phone-numbers/{id}/commerce-settings update_commerce_settings
+    GET /v1/phone-numbers/{id}/conversational-components get_conversational_components
+    PATCH /v1/phone-numbers/{id}/conversational-components update_conversational_components
+    POST /v1/phone-numbers/{id}/deregister deregister_phone_number
+    POST /v1/phone-numbers/{id}/display-name request_phone_number_display_name
+    POST /v1/phone-numbers/{id}/pin update_phone_number_pin
+    GET /v1/phone-numbers/{id}/profile get_profile
+    PATCH /v1/phone-numbers/{id}/profile update_profile
+    GET /v1/phone-numbers/{id}/qr-codes list_qr_codes
+    POST /v1/phone-numbers/{id}/qr-codes create_qr_code
+    DELETE /v1/phone-numbers/{id}/qr-codes/{code} delete_qr_code
+    PATCH /v1/phone-numbers/{id}/qr-codes/{code} update_qr_code
+    POST /v1/phone-numbers/{id}/register register_phone_number
+    POST /v1/phone-numbers/{id}/request-code request_phone_number_code
+    GET /v1/phone-numbers/{id}/usage get_phone_number_usage
+    POST /v1/phone-numbers/{id}/verify-code verify_phone_number
     POST /v1/sessions create_session
     DELETE /v1/sessions/current delete_current_session
     GET /v1/templates list_templates
@@ -181,6 +234,16 @@ fn the_routes_are_these() {
     POST /v1/uploads create_upload
     GET /v1/uploads/{id} get_upload
     PATCH /v1/uploads/{id} append_upload
+    GET /v1/wabas list_wabas
+    GET /v1/wabas/{id} get_waba
+    GET /v1/wabas/{id}/analytics/messages get_message_analytics
+    GET /v1/wabas/{id}/analytics/pricing get_pricing_analytics
+    GET /v1/wabas/{id}/analytics/templates get_template_analytics
+    POST /v1/wabas/{id}/insights enable_insights
+    POST /v1/wabas/{id}/refresh refresh_waba
+    DELETE /v1/wabas/{id}/subscription unsubscribe_app
+    GET /v1/wabas/{id}/subscription get_subscription
+    POST /v1/wabas/{id}/subscription subscribe_app
     GET /v1/workspaces list_workspaces
     POST /v1/workspaces create_workspace
     ");

@@ -1,15 +1,11 @@
 //! An API with its database in a temporary folder, and clients that are signed in to it.
 
-use std::future::Future;
 use std::net::SocketAddr;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use actions::history_import::{AppData, AppDataKind};
 use actions::message::{InboundMessage, Received, Sender};
-use actions::phone_number::{Check, Credentials, NumberProbe, Probe, ProbedNumber};
-use actions::provider::{Answer as Answered, Provider, ProviderError};
+use actions::provider::Provider;
 use actions::template::{Copying, ProviderTemplate};
 use actions::{password, workspace};
 use axum::Router;
@@ -36,41 +32,9 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use waypost_api::{ApiState, ProviderDefaults, Settings};
 
+use crate::provider::StandIn;
+
 pub(crate) const PASSWORD: &str = "correct horse battery";
-
-/// Says what it was told to say, and remembers what it was asked.
-#[derive(Default)]
-pub(crate) struct StandIn {
-    pub(crate) refusal: Mutex<Option<Check>>,
-    pub(crate) asked: Mutex<Vec<Credentials>>,
-    /// Which of the app's data was asked for.
-    pub(crate) app_data: Mutex<Vec<AppDataKind>>,
-    pub(crate) app_data_refusal: Mutex<Option<(AppDataKind, ProviderError)>>,
-}
-
-impl NumberProbe for StandIn {
-    fn probe<'a>(&'a self, credentials: &'a Credentials) -> Pin<Box<dyn Future<Output = Probe> + Send + 'a>> {
-        self.asked.lock().unwrap().push(credentials.clone());
-        let fine = Check { name: "number".to_owned(), ok: true, detail: "found".to_owned() };
-        let refusal = self.refusal.lock().unwrap().clone();
-        let number = ProbedNumber {
-            display_phone_number: "+1 555-078-3881".to_owned(),
-            verified_name: "Harbour Coffee".to_owned(),
-            quality_rating: "GREEN".to_owned(),
-        };
-        let number = refusal.is_none().then_some(number);
-        Box::pin(std::future::ready(Probe { checks: std::iter::once(fine).chain(refusal).collect(), number }))
-    }
-}
-
-impl AppData for StandIn {
-    fn request_app_data<'a>(&'a self, _access: &'a NumberAccess, what: AppDataKind) -> Answered<'a, ()> {
-        self.app_data.lock().unwrap().push(what);
-        let refusal = self.app_data_refusal.lock().unwrap().clone();
-        let refused = refusal.filter(|(of, _)| *of == what).map(|(_, error)| error);
-        Box::pin(std::future::ready(refused.map_or(Ok(()), Err)))
-    }
-}
 
 /// A running API.
 pub(crate) struct Api {

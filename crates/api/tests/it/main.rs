@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails is meant to panic")]
 
+mod accounts;
 mod conversations;
 mod document;
 mod feed;
@@ -11,6 +12,7 @@ mod malformed;
 mod media;
 mod messages;
 mod numbers;
+mod provider;
 mod secrets;
 mod sign_in;
 mod templates;

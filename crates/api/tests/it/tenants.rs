@@ -54,9 +54,25 @@ fn path_to(operation: &Operation, things: &Belongings) -> String {
         Some("media") => &things.media,
         Some("uploads") => &things.upload,
         Some("templates") => &things.template,
+        Some("phone-numbers") => &things.number,
+        Some("wabas") => "102290129340398",
         _ => panic!("which id belongs into {}?", operation.path),
     };
-    operation.path.replace("{id}", id)
+    let path = operation.path.replace("{id}", id).replace("{code}", "ABC");
+    if operation.id.ends_with("_analytics") {
+        format!("{path}?{}", query_of(operation, things))
+    } else {
+        path
+    }
+}
+
+/// What the operation has to be asked with.
+fn query_of(operation: &Operation, things: &Belongings) -> String {
+    let span = "from=2026-05-01T00:00:00Z&to=2026-05-02T00:00:00Z";
+    match operation.id.as_str() {
+        "get_template_analytics" => format!("{span}&template_ids={}", things.template),
+        _ => format!("{span}&granularity=day"),
+    }
 }
 
 /// A body that the operation would take. A new operation with a body needs a line here.
@@ -67,6 +83,16 @@ fn body_of(operation: &Operation, things: &Belongings) -> Value {
         "create_template" | "lint_template" => draft("another"),
         "update_template" => json!({ "category": "marketing" }),
         "sync_templates" | "preview_template" => json!({}),
+        "register_phone_number" | "update_phone_number_pin" => json!({ "pin": "123456" }),
+        "request_phone_number_code" => json!({ "method": "sms", "language": "en_US" }),
+        "verify_phone_number" => json!({ "code": "123456" }),
+        "request_phone_number_display_name" => json!({ "name": "Harbour" }),
+        "update_callback_override" | "subscribe_app" => json!({}),
+        "update_profile" => json!({ "about": "Open" }),
+        "create_qr_code" | "update_qr_code" => json!({ "prefilled_message": "Hi" }),
+        "block_contacts" | "unblock_contacts" => json!({ "phones": ["+16505551234"] }),
+        "update_commerce_settings" => json!({ "is_cart_enabled": true }),
+        "update_conversational_components" => json!({ "prompts": ["Hi"] }),
         "create_workspace" => json!({ "name": "New" }),
         "create_phone_number" | "test_phone_number" => credentials("106540352242999"),
         "send_message" => json!({
@@ -111,7 +137,8 @@ async fn l1_another_workspaces_id_answers_404_on_every_route() {
             let (path, body) = (path_to(&operation, &things), body_of(&operation, &things));
             let answer = bo.call(operation.method.clone(), &path, &body).await;
             assert_eq!(answer.refusal(), (404, "not_found"), "{}", operation.id);
-            let nowhere = path.replace(path.split('/').nth(3).unwrap(), &uuid::Uuid::nil().to_string());
+            let id = path.split(['/', '?']).nth(3).unwrap();
+            let nowhere = path.replace(id, &uuid::Uuid::nil().to_string());
             let absent = bo.call(operation.method.clone(), &nowhere, &body).await;
             assert_eq!(answer.json, absent.json, "{} tells that it exists elsewhere", operation.id);
             tried += 1;

@@ -1,15 +1,18 @@
 //! A webhook's body becomes updates that actions understand.
 
+mod accounts;
 mod calls;
 mod coexistence;
 mod content;
 mod flows;
 mod groups;
+mod notices;
 mod people;
 mod person;
 mod statuses;
 mod templates;
 
+use actions::account::AccountNews;
 use actions::contact::{AddressBookEntry, PreferenceNews, UserIdNews};
 use actions::flow::FlowNews;
 use actions::group::GroupNews;
@@ -99,6 +102,7 @@ pub struct AccountUpdate {
 pub enum AccountUpdateKind {
     Template(Box<TemplateNews>),
     Flow(Box<FlowNews>),
+    Account(Box<AccountNews>),
 }
 
 /// The body is not a webhook at all.
@@ -131,7 +135,12 @@ pub fn decode(body: &[u8], received_at: Timestamp) -> Result<Decoded, Unreadable
                     decoded.account_updates.push(AccountUpdate { waba: WabaId::from(clean(&entry.id)), kind })
                 }
                 Some(Err(reason)) => decoded.set_aside.push(reason),
-                None => decode_change(change, received_at, &mut decoded),
+                None => match accounts::decode(&entry.id, change, entry.time, received_at) {
+                    Some((waba, news)) => decoded
+                        .account_updates
+                        .push(AccountUpdate { waba, kind: AccountUpdateKind::Account(Box::new(news)) }),
+                    None => decode_change(change, received_at, &mut decoded),
+                },
             }
         }
     }

@@ -1,0 +1,3 @@
+//! What somebody should read about accounts.
+
+pub(crate) mod list;
