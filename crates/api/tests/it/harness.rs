@@ -35,6 +35,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct StandIn {
     pub(crate) refusal: Mutex<Option<Check>>,
     pub(crate) asked: Mutex<Vec<Credentials>>,
+    pub(crate) desk: Mutex<crate::flow_desk::Desk>,
 }
 
 impl NumberProbe for StandIn {

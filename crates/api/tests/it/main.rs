@@ -5,6 +5,8 @@
 mod conversations;
 mod document;
 mod feed;
+mod flow_desk;
+mod flows;
 mod harness;
 mod malformed;
 mod media;
