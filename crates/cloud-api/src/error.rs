@@ -49,8 +49,11 @@ impl Error {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("refused with code {code} ({title})")]
 pub struct ApiError {
+    /// What happened, as a number of Meta's list.
     pub code: i64,
+    /// What exactly happened, for some codes.
     pub subcode: Option<i64>,
+    /// The HTTP status.
     pub http_status: u16,
     /// Short and stable for a known code; otherwise what Graph wrote.
     pub title: String,
@@ -60,7 +63,9 @@ pub struct ApiError {
     pub details: Option<String>,
     /// What Meta's support asks for.
     pub fbtrace_id: Option<String>,
+    /// What it is about.
     pub class: ErrorClass,
+    /// Whether doing the same again may help.
     pub retry: Retry,
     /// What a person can do about it, if the code is known.
     pub remedy: Option<&'static str>,
@@ -121,7 +126,10 @@ pub enum Unanswered {
     Cut(#[source] reqwest::Error),
     /// An answer came that is not Graph's: a gateway's error page, a redirect, garbage.
     #[error("an answer with HTTP status {http_status} that is not from Graph")]
-    Unreadable { http_status: u16 },
+    Unreadable {
+        /// The status.
+        http_status: u16,
+    },
 }
 
 impl Error {

@@ -7,6 +7,8 @@
 //! | [`Error`] | refused, never sent, or unanswered: the difference between "may be repeated" and "may not" |
 //! | [`signature`] | proof that a webhook comes from Meta |
 
+#![warn(missing_docs)]
+
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
