@@ -33,7 +33,7 @@ impl Error {
         match self {
             Self::Api(error) => error.retry.is_automatic(),
             Self::NotSent(NotSent::Connect(_)) => true,
-            Self::NotSent(NotSent::Build(_)) => false,
+            Self::NotSent(NotSent::Build(_) | NotSent::TooMany { .. }) => false,
             Self::Unanswered(_) => is_repeatable,
         }
     }
@@ -67,6 +67,8 @@ pub struct ApiError {
     pub class: ErrorClass,
     /// Whether doing the same again may help.
     pub retry: Retry,
+    /// How long Meta asks to wait before the same is done again.
+    pub retry_after: Option<std::time::Duration>,
     /// What a person can do about it, if the code is known.
     pub remedy: Option<&'static str>,
 }
@@ -94,6 +96,7 @@ impl ApiError {
             fbtrace_id: error.fbtrace_id,
             class: entry.map_or(ErrorClass::Generic, |entry| entry.class.clone()),
             retry,
+            retry_after: None,
             remedy: entry.map(|entry| entry.remedy.as_str()).filter(|remedy| !remedy.is_empty()),
         }
     }
@@ -113,6 +116,12 @@ pub enum NotSent {
     /// The request could not even be built, e.g. a token that does not fit in a header.
     #[error("cannot build the request")]
     Build(#[source] reqwest::Error),
+    /// More calls than a batch may have.
+    #[error("a batch has at most {} calls; this has {calls}", crate::BATCH_LIMIT)]
+    TooMany {
+        /// How many there are.
+        calls: usize,
+    },
 }
 
 /// Why there is no usable answer.

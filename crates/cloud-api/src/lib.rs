@@ -5,6 +5,8 @@
 //! | [`http`] | the one place where HTTP clients are built |
 //! | [`Client`] | the calls |
 //! | [`Error`] | refused, never sent, or unanswered: the difference between "may be repeated" and "may not" |
+//! | [`RetryPolicy`] | what a client does again by itself, and when |
+//! | [`pages`], [`BatchCall`] | lists to their end; several calls in one |
 //! | [`signature`] | proof that a webhook comes from Meta |
 
 #![warn(missing_docs)]
@@ -16,9 +18,13 @@ struct Readme;
 mod client;
 mod error;
 pub mod http;
+mod retry;
 pub mod signature;
 mod token;
 
-pub use client::{Client, Download, InvalidBaseUrl, MediaError, Upload};
+pub use client::{
+    BATCH_LIMIT, BatchAnswer, BatchCall, Client, Download, InvalidBaseUrl, MediaError, Upload, pages,
+};
 pub use error::{ApiError, Error, NotSent, Unanswered};
+pub use retry::RetryPolicy;
 pub use token::AccessToken;

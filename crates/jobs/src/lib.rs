@@ -7,6 +7,7 @@
 //! | [`files`] | gives the provider the files of messages before they are sent |
 //! | [`media`] | brings contacts' files here |
 //! | [`receipts`] | tells contacts' phones that we have read, or type |
+//! | `flows` | copies Flows |
 //! | [`templates`] | copies templates, hands them to the provider, deletes them there |
 //! | [`housekeeping`] | forgets what nobody needs any more |
 //! | `runner` | how the queues are worked on whose work may be done twice |

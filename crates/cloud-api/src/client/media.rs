@@ -271,7 +271,12 @@ impl Client {
         }
         url.set_query(Some(query).filter(|query| !query.is_empty()));
         // Resumable uploads want this scheme.
-        self.http.request(method, url).header("authorization", format!("OAuth {}", self.token.reveal()))
+        let call = self.http.request(method, url);
+        let call = call.header("authorization", format!("OAuth {}", self.token.reveal()));
+        match &self.proof {
+            Some(proof) => call.query(&[("appsecret_proof", proof)]),
+            None => call,
+        }
     }
 }
 

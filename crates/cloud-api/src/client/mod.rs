@@ -2,23 +2,34 @@
 
 mod accounts;
 mod analytics;
+mod batch;
+mod call;
 mod calls;
 mod flows;
 mod groups;
 mod media;
 mod messages;
 mod numbers;
+mod pages;
 mod templates;
 
+pub use batch::{BATCH_LIMIT, BatchAnswer, BatchCall};
 pub use media::{Download, MediaError, Upload};
+pub use pages::pages;
+
+use std::time::Duration;
 
 use cloud_api_types::errors::ErrorBody;
 use cloud_api_types::graph::Success;
-use reqwest::{Method, Response, StatusCode};
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use url::Url;
 
+use self::call::Call;
 use crate::error::{ApiError, Error, Unanswered};
+use crate::retry::RetryPolicy;
 use crate::token::AccessToken;
 
 /// Longest answer that is read, in bytes.
@@ -32,6 +43,7 @@ pub struct Client {
     token: AccessToken,
     /// `appsecret_proof`.
     proof: Option<String>,
+    retries: Option<RetryPolicy>,
 }
 
 /// The base URL is not `http(s)://host…`, or the version is not like `v25.0`.
@@ -58,7 +70,7 @@ impl Client {
             segments.push(version);
         }
         drop(segments);
-        Ok(Self { http, root, token: token.into(), proof: None })
+        Ok(Self { http, root, token: token.into(), proof: None, retries: None })
     }
 
     /// Proves with each call that we know the app's secret, for apps that require it.
@@ -68,12 +80,20 @@ impl Client {
         self
     }
 
-    fn call(&self, method: Method, path: &[&str]) -> reqwest::RequestBuilder {
+    /// Repeats by itself what may be repeated. Without it, every call is made once.
+    #[must_use]
+    pub fn with_retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = Some(policy);
+        self
+    }
+
+    fn call(&self, method: Method, path: &[&str]) -> Call {
         let mut url = self.root.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.extend(path);
         }
-        let call = self.http.request(method, url).bearer_auth(self.token.reveal());
+        let request = self.http.request(method.clone(), url).bearer_auth(self.token.reveal());
+        let call = Call::new(request, &method, self.retries.clone());
         match &self.proof {
             Some(proof) => call.query(&[("appsecret_proof", proof)]),
             None => call,
@@ -134,29 +154,29 @@ fn is_version(text: &str) -> bool {
     text.is_empty() || parts.is_some_and(|(major, minor)| digits(major) && digits(minor))
 }
 
-async fn succeed(call: reqwest::RequestBuilder) -> Result<(), Error> {
+async fn succeed(call: impl Into<Call>) -> Result<(), Error> {
     answer(call, |success: &Success| success.success == Some(true)).await.map(|_| ())
 }
 
 /// As [`answer`], for calls that may be done in part: an outcome counts also when an error comes with it.
 async fn outcome<T: DeserializeOwned>(
-    call: reqwest::RequestBuilder,
+    call: impl Into<Call>,
     is_whole: impl FnOnce(&T) -> bool,
 ) -> Result<T, Error> {
-    let (status, body) = fetch(call).await?;
+    let (status, headers, body) = call.into().fetch().await?;
     match serde_json::from_slice(&body).ok().filter(is_whole) {
         Some(outcome) => Ok(outcome),
-        None => Err(refusal(status, &body).unwrap_or_else(|| unreadable(status))),
+        None => Err(refusal(status, &headers, &body).unwrap_or_else(|| unreadable(status))),
     }
 }
 
 /// Makes the call and reads the answer; `is_whole` tells whether a readable answer says what it must.
 async fn answer<T: DeserializeOwned>(
-    call: reqwest::RequestBuilder,
+    call: impl Into<Call>,
     is_whole: impl FnOnce(&T) -> bool,
 ) -> Result<T, Error> {
-    let (status, body) = fetch(call).await?;
-    if let Some(refusal) = refusal(status, &body) {
+    let (status, headers, body) = call.into().fetch().await?;
+    if let Some(refusal) = refusal(status, &headers, &body) {
         return Err(refusal);
     }
     if status != StatusCode::OK {
@@ -165,16 +185,38 @@ async fn answer<T: DeserializeOwned>(
     serde_json::from_slice(&body).ok().filter(is_whole).ok_or_else(|| unreadable(status))
 }
 
-async fn fetch(call: reqwest::RequestBuilder) -> Result<(StatusCode, Vec<u8>), Error> {
-    let response = call.send().await.map_err(Error::on_the_wire)?;
-    let status = response.status();
+async fn fetch_once(request: RequestBuilder) -> Result<(StatusCode, HeaderMap, Vec<u8>), Error> {
+    let mut response = request.send().await.map_err(Error::on_the_wire)?;
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
     let body = read(response).await?.ok_or_else(|| unreadable(status))?;
-    Ok((status, body))
+    Ok((status, headers, body))
 }
 
-fn refusal(status: StatusCode, body: &[u8]) -> Option<Error> {
+fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Error> {
     let refusal = serde_json::from_slice::<ErrorBody>(body).ok()?;
-    Some(Error::Api(Box::new(ApiError::new(status.as_u16(), refusal.error))))
+    let mut error = ApiError::new(status.as_u16(), refusal.error);
+    error.retry_after = asked_pause(headers);
+    Some(Error::Api(Box::new(error)))
+}
+
+/// How long Meta asks to wait: in seconds, or in minutes for each use case of the business.
+fn asked_pause(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let seconds = text(RETRY_AFTER.as_str()).and_then(|text| text.trim().parse().ok());
+    let usage: Option<Value> = text(USAGE).and_then(|text| serde_json::from_str(text).ok());
+    let of_business = |cases: &Value| cases.as_array().into_iter().flatten().filter_map(minutes).max();
+    let minutes =
+        usage.as_ref().and_then(Value::as_object).and_then(|it| it.values().filter_map(of_business).max());
+    let usage =
+        minutes.filter(|minutes| *minutes > 0).map(|minutes| Duration::from_secs(minutes.saturating_mul(60)));
+    seconds.map(Duration::from_secs).max(usage)
+}
+
+/// Where Meta tells how much of the limits is used up.
+const USAGE: &str = "x-business-use-case-usage";
+
+fn minutes(case: &Value) -> Option<u64> {
+    case.get("estimated_time_to_regain_access")?.as_u64()
 }
 
 fn unreadable(status: StatusCode) -> Error {

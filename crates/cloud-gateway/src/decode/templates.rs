@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(decoded.set_aside, Vec::<String>::new());
         let update = decoded.account_updates.pop().unwrap();
         assert_eq!(update.waba.0, "1022");
-        let AccountUpdateKind::Template(news) = update.kind;
+        let AccountUpdateKind::Template(news) = update.kind else { panic!("not about a template") };
         assert_eq!(news.meta_template_id.as_ref().unwrap().0, "1689556908129832");
         assert_eq!(news.at, Timestamp::from_seconds(1_780_000_000), "the provider's time");
         *news
