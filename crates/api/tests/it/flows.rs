@@ -189,7 +189,7 @@ async fn l2_roles_decide_who_may_change_flows_and_make_keys() {
         bo.get("/v1/flows").await.ok(200);
         bo.get(&path).await.ok(200);
         bo.get(&format!("{path}/preview")).await.ok(200);
-        let refused = |answer: Answer| (answer.status.as_u16() == 403) == !may_edit;
+        let refused = |answer: Answer| (answer.status.as_u16() == 403) != may_edit;
         assert!(refused(bo.post("/v1/flows/sync", &json!({})).await));
         assert!(refused(bo.call(Method::PATCH, &path, &json!({ "name": "y" })).await));
         assert!(refused(put(&bo, &format!("{path}/json"), "{}").await));
