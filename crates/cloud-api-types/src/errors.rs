@@ -13,28 +13,35 @@ use crate::wire_enum::wire_enum;
 /// The body of a refused call: `{"error": {…}}`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ErrorBody {
+    /// What Graph says.
     pub error: GraphError,
 }
 
 /// What Graph says about a refused call.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct GraphError {
+    /// What happened, as a number of Meta's list.
     #[serde(deserialize_with = "lenient::int")]
     pub code: i64,
+    /// What exactly happened, for some codes.
     #[serde(default, deserialize_with = "lenient::opt_int", rename = "error_subcode")]
     pub subcode: Option<i64>,
     /// `(#code) title`, for developers.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub message: Option<String>,
+    /// For example `OAuthException`.
     #[serde(default, deserialize_with = "lenient::opt_text", rename = "type")]
     pub kind: Option<String>,
     /// What exactly was wrong.
     #[serde(default, deserialize_with = "details", rename = "error_data")]
     pub details: Option<String>,
+    /// Whether the same call may work later.
     #[serde(default, deserialize_with = "lenient::opt_bool")]
     pub is_transient: Option<bool>,
+    /// A title for people.
     #[serde(default, deserialize_with = "lenient::opt_text", rename = "error_user_title")]
     pub user_title: Option<String>,
+    /// Words for people.
     #[serde(default, deserialize_with = "lenient::opt_text", rename = "error_user_msg")]
     pub user_message: Option<String>,
     /// What Meta's support asks for.
@@ -45,15 +52,19 @@ pub struct GraphError {
 /// An error inside a webhook: why a message failed, or could not be handed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebhookError {
+    /// What happened, as a number of Meta's list.
     #[serde(deserialize_with = "lenient::int")]
     pub code: i64,
+    /// What happened, in short.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub title: Option<String>,
+    /// What happened, usually the same as the title.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub message: Option<String>,
     /// What exactly was wrong.
     #[serde(default, deserialize_with = "details", serialize_with = "as_error_data", rename = "error_data")]
     pub details: Option<String>,
+    /// Where Meta explains it.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub href: Option<String>,
 }
@@ -86,11 +97,15 @@ fn as_error_data<S: Serializer>(details: &Option<String>, serializer: S) -> Resu
 /// One known error code.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct ErrorEntry {
+    /// The number.
     pub code: i64,
+    /// What it means, in short.
     pub title: String,
     /// The HTTP status it comes with; absent when it only comes inside webhooks.
     pub http: Option<u16>,
+    /// What it is about.
     pub class: ErrorClass,
+    /// Whether doing the same again may help.
     pub retry: Retry,
     /// What a person can do about it; may be empty.
     pub remedy: String,
@@ -134,7 +149,10 @@ pub enum Retry {
     /// Not for a good while: too much was sent already.
     Long,
     /// Not before this many seconds have passed.
-    After { seconds: u32 },
+    After {
+        /// How many.
+        seconds: u32,
+    },
     /// As a template instead.
     Template,
     /// The person must do it again.

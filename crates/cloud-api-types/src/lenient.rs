@@ -9,13 +9,16 @@ use crate::raw::RawJson;
 /// One item of a list: understood, or kept as it came with the reason why it was not.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Lenient<T> {
+    /// It could be read.
     Known(T),
+    /// It could not.
     Unknown(Unread),
 }
 
 /// An item that could not be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unread {
+    /// As it came.
     pub raw: RawJson,
     /// What was wrong with it. Names fields, never their content.
     pub error: String,

@@ -11,12 +11,16 @@
 //! | [`fields`] | the values of all other webhook fields |
 //! | [`status`] | how far a message of ours has come |
 //! | [`outbound`] | what a business sends, and the answer |
+//! | [`flow_endpoint`] | what Flows ask a data endpoint |
 //! | [`graph`] | phone numbers, tokens, lists |
 //! | [`errors`] | error bodies, and the table of known codes |
 //! | [`lenient`], [`raw`] | how odd shapes are met |
 
+#![warn(missing_docs)]
+
 pub mod errors;
 pub mod fields;
+pub mod flow_endpoint;
 pub mod graph;
 pub mod inbound;
 pub mod lenient;

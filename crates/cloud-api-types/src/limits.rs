@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 pub struct Violation {
     /// The path on the wire, e.g. `interactive.action.buttons[0].reply.title`.
     pub field: String,
+    /// Which rule is broken.
     pub kind: ViolationKind,
     /// What is allowed, in words, e.g. `at most 20 characters`.
     pub limit: String,
@@ -18,11 +19,17 @@ pub struct Violation {
 /// What sort of violation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ViolationKind {
+    /// It has to be there.
     Missing,
+    /// It has too many characters or bytes.
     TooLong,
+    /// It has too few characters.
     TooShort,
+    /// There are too many.
     TooMany,
+    /// There are too few.
     TooFew,
+    /// The number is too small or too large.
     OutOfRange,
     /// Two are the same that may not be.
     NotUnique,

@@ -29,6 +29,7 @@ wire_enum! {
 pub struct Status {
     /// The wamid that the send answered with.
     pub id: String,
+    /// How far it has come.
     pub status: DeliveryStatus,
     /// Set on statuses of other things: `payment`, `call`.
     pub kind: Option<String>,
@@ -50,10 +51,13 @@ pub struct Status {
     pub template_id: Option<String>,
     /// What we gave with the send. The only way to tell which send this is when its answer was lost.
     pub biz_opaque_callback_data: Option<String>,
+    /// The conversation that it counts to.
     pub conversation: Option<StatusConversation>,
+    /// What it costs.
     pub pricing: Option<Pricing>,
     /// Statuses of kind `payment` only.
     pub payment: Option<Payment>,
+    /// Why it failed.
     pub errors: Vec<WebhookError>,
     /// The status exactly as it came.
     pub raw: RawJson,
@@ -127,11 +131,13 @@ impl Serialize for Status {
 /// Meta's conversation. Since v24 only on free-entry-point conversations.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusConversation {
+    /// Which conversation.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub id: Option<String>,
     /// Unix seconds.
     #[serde(default, deserialize_with = "lenient::opt_int")]
     pub expiration_timestamp: Option<i64>,
+    /// What opened it.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub origin: Option<ConversationOrigin>,
 }
@@ -139,6 +145,7 @@ pub struct StatusConversation {
 /// What opened Meta's conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConversationOrigin {
+    /// What opened it.
     #[serde(rename = "type")]
     pub category: PricingCategory,
 }
@@ -146,13 +153,16 @@ pub struct ConversationOrigin {
 /// What the message costs. On `sent` and on one of `delivered` and `read`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pricing {
+    /// Whether it is paid for.
     #[serde(default, deserialize_with = "lenient::opt_bool")]
     pub billable: Option<bool>,
     /// `PMP` (per message); `CBP` on old webhooks.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub pricing_model: Option<String>,
+    /// How the price comes about.
     #[serde(default, deserialize_with = "lenient::opt", rename = "type")]
     pub kind: Option<PricingType>,
+    /// What it is priced as.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub category: Option<PricingCategory>,
 }

@@ -28,6 +28,7 @@ pub struct Notification {
     /// `whatsapp_business_account`.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub object: Option<String>,
+    /// What happened, by account.
     #[serde(default, deserialize_with = "lenient::list")]
     pub entry: Vec<Lenient<Entry>>,
 }
@@ -85,6 +86,7 @@ pub struct Entry {
     /// Unix seconds. Usually absent on `messages`.
     #[serde(default, deserialize_with = "lenient::opt_int", skip_serializing_if = "Option::is_none")]
     pub time: Option<i64>,
+    /// What happened.
     #[serde(default, deserialize_with = "lenient::list")]
     pub changes: Vec<Lenient<Change>>,
 }
@@ -99,7 +101,9 @@ impl FromItem for Entry {
 /// One change: a field and its value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
+    /// What it is about.
     pub field: String,
+    /// What happened.
     pub value: ChangeValue,
 }
 
@@ -110,32 +114,57 @@ pub struct Change {
 pub enum ChangeValue {
     /// Field `messages`.
     Messages(Box<MessagesValue>),
+    /// `message_template_status_update`.
     TemplateStatus(Box<Kept<TemplateStatusUpdate>>),
+    /// `message_template_quality_update`.
     TemplateQuality(Box<Kept<TemplateQualityUpdate>>),
+    /// `message_template_components_update`.
     TemplateComponents(Box<Kept<TemplateComponentsUpdate>>),
+    /// `template_category_update`.
     TemplateCategory(Box<Kept<TemplateCategoryUpdate>>),
+    /// `template_correct_category_detection`.
     TemplateCategoryDetection(Box<Kept<TemplateCategoryDetection>>),
+    /// `account_update`.
     Account(Box<Kept<AccountUpdate>>),
+    /// `account_review_update`.
     AccountReview(Box<Kept<AccountReviewUpdate>>),
+    /// `account_alerts`.
     AccountAlert(Box<Kept<AccountAlert>>),
+    /// `account_settings_update`.
     AccountSettings(Box<Kept<AccountSettingsUpdate>>),
+    /// `business_capability_update`.
     BusinessCapability(Box<Kept<BusinessCapabilityUpdate>>),
+    /// `business_username_updates`.
     BusinessUsername(Box<Kept<BusinessUsernameUpdate>>),
+    /// `phone_number_quality_update`.
     PhoneNumberQuality(Box<Kept<PhoneNumberQualityUpdate>>),
+    /// `phone_number_name_update`.
     PhoneNumberName(Box<Kept<PhoneNumberNameUpdate>>),
+    /// `security`.
     Security(Box<Kept<SecurityUpdate>>),
+    /// `flows`.
     Flow(Box<Kept<FlowUpdate>>),
+    /// `partner_solutions`.
     PartnerSolution(Box<Kept<PartnerSolution>>),
+    /// `payment_configuration_update`.
     PaymentConfiguration(Box<Kept<PaymentConfigurationUpdate>>),
+    /// `user_id_update`.
     UserIds(Box<Kept<UserIdUpdates>>),
+    /// `user_preferences`.
     UserPreferences(Box<Kept<UserPreferences>>),
+    /// `automatic_events`.
     AutomaticEvents(Box<Kept<AutomaticEvents>>),
+    /// `messaging_handovers`.
     Handover(Box<Kept<Handover>>),
+    /// `calls`.
     Calls(Box<Kept<CallsValue>>),
     /// The four `group_*` fields.
     Groups(Box<Kept<GroupsValue>>),
+    /// `smb_message_echoes`.
     Echoes(Box<Kept<EchoesValue>>),
+    /// `history`.
     History(Box<Kept<HistoryValue>>),
+    /// `smb_app_state_sync`.
     StateSync(Box<Kept<StateSyncValue>>),
     /// Any other field, or a known one of quite another shape, as it came.
     Other(RawJson),
@@ -205,15 +234,19 @@ impl FromItem for Change {
 /// The value of field `messages`: what people sent, and how far our messages have come.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MessagesValue {
+    /// `whatsapp`.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub messaging_product: Option<String>,
     /// Which of our numbers this is about.
     #[serde(default, deserialize_with = "lenient::opt", skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
+    /// Who the messages are from.
     #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Lenient<Contact>>,
+    /// What people sent.
     #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Lenient<InboundMessage>>,
+    /// How far messages of ours have come.
     #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<Lenient<Status>>,
     /// Errors of the account as a whole, not of one message.
@@ -252,6 +285,7 @@ pub struct Metadata {
 /// A person on WhatsApp, as Meta names them. Since usernames came, the phone may be absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
+    /// What the person shows of himself or herself.
     #[serde(default, deserialize_with = "lenient::opt", skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,
     /// The phone, digits only. Can change and can be absent: never a key by itself.
@@ -260,8 +294,10 @@ pub struct Contact {
     /// Business-scoped user id, e.g. `US.13491208655302741918`.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// The person's id for the business's whole portfolio.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub parent_user_id: Option<String>,
+    /// Changes when the person has a new phone.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub identity_key_hash: Option<String>,
 }
@@ -275,6 +311,7 @@ impl FromItem for Contact {
 /// What a person calls themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
+    /// The name that the person gave.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Without the `@`.

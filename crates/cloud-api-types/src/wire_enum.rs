@@ -7,7 +7,12 @@ macro_rules! wire_enum {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
-            $($(#[$vmeta])* $variant,)+
+            $(
+                $(#[$vmeta])*
+                #[doc = ""]
+                #[doc = concat!("On the wire: `", $text, "`.")]
+                $variant,
+            )+
             /// A value that this version does not know, as it came.
             Unknown(String),
         }

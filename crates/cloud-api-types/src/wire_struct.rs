@@ -139,6 +139,8 @@ macro_rules! wire_struct {
         pub struct $name {
             $(
                 $(#[$fmeta])*
+                #[doc = ""]
+                #[doc = concat!("On the wire: `", $crate::wire_struct::wire_name!($field $($wire)?), "`.")]
                 #[serde(
                     default,
                     deserialize_with = "crate::wire_struct::read",
@@ -162,4 +164,15 @@ macro_rules! wire_struct {
     )+};
 }
 
+/// What a field is called on the wire: its own name unless another is given.
+macro_rules! wire_name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $wire:literal) => {
+        $wire
+    };
+}
+
+pub(crate) use wire_name;
 pub(crate) use wire_struct;

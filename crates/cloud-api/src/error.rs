@@ -33,7 +33,7 @@ impl Error {
         match self {
             Self::Api(error) => error.retry.is_automatic(),
             Self::NotSent(NotSent::Connect(_)) => true,
-            Self::NotSent(NotSent::Build(_)) => false,
+            Self::NotSent(NotSent::Build(_) | NotSent::TooMany { .. }) => false,
             Self::Unanswered(_) => is_repeatable,
         }
     }
@@ -49,8 +49,11 @@ impl Error {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("refused with code {code} ({title})")]
 pub struct ApiError {
+    /// What happened, as a number of Meta's list.
     pub code: i64,
+    /// What exactly happened, for some codes.
     pub subcode: Option<i64>,
+    /// The HTTP status.
     pub http_status: u16,
     /// Short and stable for a known code; otherwise what Graph wrote.
     pub title: String,
@@ -60,8 +63,12 @@ pub struct ApiError {
     pub details: Option<String>,
     /// What Meta's support asks for.
     pub fbtrace_id: Option<String>,
+    /// What it is about.
     pub class: ErrorClass,
+    /// Whether doing the same again may help.
     pub retry: Retry,
+    /// How long Meta asks to wait before the same is done again.
+    pub retry_after: Option<std::time::Duration>,
     /// What a person can do about it, if the code is known.
     pub remedy: Option<&'static str>,
 }
@@ -89,6 +96,7 @@ impl ApiError {
             fbtrace_id: error.fbtrace_id,
             class: entry.map_or(ErrorClass::Generic, |entry| entry.class.clone()),
             retry,
+            retry_after: None,
             remedy: entry.map(|entry| entry.remedy.as_str()).filter(|remedy| !remedy.is_empty()),
         }
     }
@@ -108,6 +116,12 @@ pub enum NotSent {
     /// The request could not even be built, e.g. a token that does not fit in a header.
     #[error("cannot build the request")]
     Build(#[source] reqwest::Error),
+    /// More calls than a batch may have.
+    #[error("a batch has at most {} calls; this has {calls}", crate::BATCH_LIMIT)]
+    TooMany {
+        /// How many there are.
+        calls: usize,
+    },
 }
 
 /// Why there is no usable answer.
@@ -121,7 +135,10 @@ pub enum Unanswered {
     Cut(#[source] reqwest::Error),
     /// An answer came that is not Graph's: a gateway's error page, a redirect, garbage.
     #[error("an answer with HTTP status {http_status} that is not from Graph")]
-    Unreadable { http_status: u16 },
+    Unreadable {
+        /// The status.
+        http_status: u16,
+    },
 }
 
 impl Error {

@@ -35,6 +35,7 @@ pub struct Options {
     pub connect_timeout: Duration,
     /// Longest time for the whole call, answer included.
     pub total_timeout: Duration,
+    /// What the client calls itself.
     pub user_agent: String,
     /// Whether `HTTP_PROXY` and friends count.
     pub system_proxy: bool,

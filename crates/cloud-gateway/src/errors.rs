@@ -38,7 +38,7 @@ pub(crate) fn of_not_sent(error: &NotSent) -> MessageError {
         NotSent::Connect(_) => {
             ("WhatsApp cannot be reached", "Nothing to do: it is sent when the connection is back")
         }
-        NotSent::Build(_) => {
+        NotSent::Build(_) | NotSent::TooMany { .. } => {
             ("The request could not be made", "Check the number's access token and base URL")
         }
     };

@@ -190,6 +190,13 @@ settings! {
         private_addresses: bool = "false", "send.private_addresses";
     }
 
+    /// Forms that open inside a chat.
+    flows: Flows {
+        /// Lets what forms ask be forwarded to addresses of private networks and of this machine, and without
+        /// TLS. Everybody who may change a Flow can then reach them.
+        private_endpoints: bool = "false", "flows.private_endpoints";
+    }
+
     /// Files: what contacts send, and what is sent to them.
     media: Media {
         /// How long files are kept. Messages stay, and say that their file is gone.

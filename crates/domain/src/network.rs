@@ -33,6 +33,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     let is_shared = a == 100 && (64..128).contains(&b);
     let is_for_protocols = a == 192 && b == 0 && c == 0;
     let is_for_measuring = a == 198 && (18..20).contains(&b);
+    let is_old_relay = a == 192 && b == 88 && c == 99;
     !(a == 0
         || a >= 224
         || address.is_private()
@@ -41,7 +42,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_documentation()
         || is_shared
         || is_for_protocols
-        || is_for_measuring)
+        || is_for_measuring
+        || is_old_relay)
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
@@ -54,9 +56,10 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         let [_, high, low, ..] = address.segments();
         return is_public_v4(Ipv4Addr::from((u32::from(high) << 16) | u32::from(low)));
     }
-    let is_documentation = first == 0x2001 && second == 0xdb8;
+    let is_documentation = (first == 0x2001 && second == 0xdb8) || (first == 0x3fff && second < 0x1000);
+    let is_for_protocols = first == 0x2001 && second < 0x200;
     // All of the public internet is in 2000::/3.
-    (0x2000..0x4000).contains(&first) && !is_documentation
+    (0x2000..0x4000).contains(&first) && !is_documentation && !is_for_protocols
 }
 
 #[cfg(test)]
@@ -90,6 +93,8 @@ mod tests {
             "64:ff9b::7f00:1",
             "2002:7f00:1::",
             "2001:db8::1",
+            "2001::1",
+            "3fff::1",
             "ff02::1",
             "::127.0.0.1",
         ] {

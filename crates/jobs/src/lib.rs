@@ -7,6 +7,7 @@
 //! | [`files`] | gives the provider the files of messages before they are sent |
 //! | [`media`] | brings contacts' files here |
 //! | [`receipts`] | tells contacts' phones that we have read, or type |
+//! | `flows` | copies Flows |
 //! | [`templates`] | copies templates, hands them to the provider, deletes them there |
 //! | [`accounts`] | reads accounts, and subscribes our app to their webhooks |
 //! | [`housekeeping`] | forgets what nobody needs any more |

@@ -76,7 +76,7 @@ impl App {
         let hub = Hub::new(store.clone(), stop.clone());
         runners.spawn(hub.clone().run());
         let limits = limits(&options.config);
-        let router = router(&store, hub, gateway, media, &options);
+        let router = router(&store, hub, gateway, media, &options)?;
         Ok(Self { store, clock: options.clock, router, limits, stop, runners })
     }
 
@@ -175,7 +175,13 @@ fn limits(config: &Config) -> axum_utils::serve::Limits {
     }
 }
 
-fn router(store: &Store, hub: Hub, gateway: Gateway, media: MediaStore, options: &AppOptions) -> Router {
+fn router(
+    store: &Store,
+    hub: Hub,
+    gateway: Gateway,
+    media: MediaStore,
+    options: &AppOptions,
+) -> Result<Router> {
     let config = &options.config;
     let public_url = public_url(config);
     let is_https = public_url.starts_with("https://");
@@ -184,20 +190,22 @@ fn router(store: &Store, hub: Hub, gateway: Gateway, media: MediaStore, options:
         body_limit: config.limits.api_body.as_usize(),
         session_lifetime: config.sessions.lifetime,
         polling_interval: config.live.polling_interval,
-        private_flow_endpoints: false,
         provider: ProviderDefaults {
             base_url: options.provider.clone().unwrap_or_else(|| META.to_owned()),
             api_version: META_VERSION.to_owned(),
             may_call: may_call(options),
         },
+        private_flow_endpoints: config.flows.private_endpoints,
     };
     let clock = options.clock.clone();
     let state = ApiState::new(store.clone(), clock.clone(), Arc::new(gateway), hub, media, settings);
     let body_limit = config.limits.webhook_body.as_usize();
+    let forwarder = flow_endpoint::Forwarder::new(config.flows.private_endpoints)?;
     let console = Console::new();
     let mut app = Router::new()
         .merge(api::router(state))
         .merge(ingest::router(store.clone(), clock.clone(), body_limit))
+        .merge(flow_endpoint::router(store.clone(), clock.clone(), forwarder, body_limit))
         .merge(options.beside.clone());
     if let Some(figures) =
         options.figures.clone().filter(|_| config.metrics.enabled && config.metrics.listen.is_none())
@@ -205,7 +213,7 @@ fn router(store: &Store, hub: Hub, gateway: Gateway, media: MediaStore, options:
         app = app.merge(metrics_router(figures));
     }
     let app = app.fallback(move |request| console.clone().answer(request));
-    axum_utils::stack::around(app, clock, is_https)
+    Ok(axum_utils::stack::around(app, clock, is_https))
 }
 
 /// `/metrics`.

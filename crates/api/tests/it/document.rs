@@ -101,6 +101,11 @@ fn n4_operation_ids_are_unique_and_begin_with_a_verb() {
             "block",
             "unblock",
             "enable",
+            "publish",
+            "deprecate",
+            "upload",
+            "download",
+            "rotate",
         ];
         assert!(known.contains(&verb), "{id}");
     }
@@ -182,6 +187,19 @@ fn the_routes_are_these() {
     POST /v1/conversations/{id}/reopen reopen_conversation
     POST /v1/conversations/{id}/typing show_typing
     GET /v1/events list_events
+    GET /v1/flows list_flows
+    POST /v1/flows create_flow
+    POST /v1/flows/sync sync_flows
+    DELETE /v1/flows/{id} delete_flow
+    GET /v1/flows/{id} get_flow
+    PATCH /v1/flows/{id} update_flow
+    POST /v1/flows/{id}/deprecate deprecate_flow
+    GET /v1/flows/{id}/endpoint get_flow_endpoint
+    PUT /v1/flows/{id}/endpoint update_flow_endpoint
+    GET /v1/flows/{id}/json download_flow_json
+    PUT /v1/flows/{id}/json upload_flow_json
+    GET /v1/flows/{id}/preview preview_flow
+    POST /v1/flows/{id}/publish publish_flow
     GET /v1/live connect_live
     GET /v1/me get_me
     POST /v1/media create_media
@@ -219,6 +237,8 @@ fn the_routes_are_these() {
     POST /v1/phone-numbers/{id}/request-code request_phone_number_code
     GET /v1/phone-numbers/{id}/usage get_phone_number_usage
     POST /v1/phone-numbers/{id}/verify-code verify_phone_number
+    GET /v1/phone-numbers/{id}/flow-key get_flow_key
+    POST /v1/phone-numbers/{id}/flow-key rotate_flow_key
     POST /v1/sessions create_session
     DELETE /v1/sessions/current delete_current_session
     GET /v1/templates list_templates

@@ -14,7 +14,6 @@ use axum_utils::serve::{Limits, serve};
 use domain::contact::{Identifier, IdentifierKind};
 use domain::id::MetaTemplateId;
 use domain::message::{Content, TextContent};
-use domain::phone_number::NumberAccess;
 use domain::template::{ParameterFormat, TemplateCategory, TemplateStatus};
 use domain::workspace::Role;
 use domain::{

@@ -6,6 +6,8 @@ mod accounts;
 mod conversations;
 mod document;
 mod feed;
+mod flow_desk;
+mod flows;
 mod harness;
 mod links;
 mod malformed;

@@ -29,6 +29,7 @@ pub(crate) struct StandIn {
     pub(crate) trouble: Mutex<Option<ProviderError>>,
     /// The other questions, in short.
     pub(crate) calls: Mutex<Vec<String>>,
+    pub(crate) desk: Mutex<crate::flow_desk::Desk>,
     /// Which of the app's data was asked for.
     pub(crate) app_data: Mutex<Vec<AppDataKind>>,
     pub(crate) app_data_refusal: Mutex<Option<(AppDataKind, ProviderError)>>,

@@ -177,7 +177,7 @@ async fn f1_a_copy_is_owed_once_however_often_it_is_asked_for() {
     }
     let count = api.store.read(ada.workspace, |tx| tx.jobs().count(domain::job::Queue::Templates)).await;
     let count: Result<i64, storage::Error> = count;
-    assert_eq!(count.unwrap(), 1, "connecting the number asked for the first one");
+    assert_eq!(count.unwrap(), 2, "connecting the number asked for the first one, and for one of its Flows");
     let elsewhere = ada.post("/v1/templates/sync", &json!({ "waba_id": "9" })).await;
     assert_eq!(elsewhere.refusal(), (422, "validation_failed"));
 }

@@ -14,6 +14,7 @@ struct Belongings {
     media: String,
     upload: String,
     template: String,
+    flow: String,
 }
 
 async fn belongings(of: &Client<'_>) -> Belongings {
@@ -24,7 +25,11 @@ async fn belongings(of: &Client<'_>) -> Belongings {
     let begun = json!({ "mime_type": "text/plain", "size": 9 });
     let upload = of.post("/v1/uploads", &begun).await.ok(201);
     let template = of.post("/v1/templates", &draft("private_words")).await.ok(201);
+    let form = json!({ "name": "Private form", "categories": ["OTHER"] });
+    let flow = of.post("/v1/flows", &form).await.ok(201);
+    of.post(&format!("/v1/phone-numbers/{number}/flow-key"), &Value::Null).await.ok(200);
     Belongings {
+        flow: flow["id"].as_str().unwrap().to_owned(),
         template: template["id"].as_str().unwrap().to_owned(),
         media: media["id"].as_str().unwrap().to_owned(),
         upload: upload["id"].as_str().unwrap().to_owned(),
@@ -54,7 +59,7 @@ fn path_to(operation: &Operation, things: &Belongings) -> String {
         Some("media") => &things.media,
         Some("uploads") => &things.upload,
         Some("templates") => &things.template,
-        Some("phone-numbers") => &things.number,
+        Some("flows") => &things.flow,
         Some("wabas") => "102290129340398",
         _ => panic!("which id belongs into {}?", operation.path),
     };
@@ -93,6 +98,10 @@ fn body_of(operation: &Operation, things: &Belongings) -> Value {
         "block_contacts" | "unblock_contacts" => json!({ "phones": ["+16505551234"] }),
         "update_commerce_settings" => json!({ "is_cart_enabled": true }),
         "update_conversational_components" => json!({ "prompts": ["Hi"] }),
+        "create_flow" => json!({ "name": "Another", "categories": ["OTHER"] }),
+        "update_flow" => json!({ "name": "Changed" }),
+        "upload_flow_json" | "sync_flows" => json!({}),
+        "update_flow_endpoint" => json!({ "answerer": { "type": "built_in" } }),
         "create_workspace" => json!({ "name": "New" }),
         "create_phone_number" | "test_phone_number" => credentials("106540352242999"),
         "send_message" => json!({
@@ -181,8 +190,14 @@ async fn l1_lists_bodies_and_filters_do_not_reach_into_another_workspace() {
                 continue;
             }
             let answer = bo.get(&operation.path).await.ok(200).to_string();
-            let theirs =
-                [&things.contact, &things.conversation, &things.message, &things.number, &things.template];
+            let theirs = [
+                &things.contact,
+                &things.conversation,
+                &things.message,
+                &things.number,
+                &things.template,
+                &things.flow,
+            ];
             for id in theirs {
                 assert!(!answer.contains(id.as_str()), "{}: {answer}", operation.id);
             }

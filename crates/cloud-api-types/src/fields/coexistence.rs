@@ -12,8 +12,10 @@ use crate::wire_struct::wire_struct;
 /// `smb_message_echoes` and `message_echoes`: what the business wrote in the app.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EchoesValue {
+    /// Which number it is about.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub metadata: Option<Metadata>,
+    /// The people that the messages went to.
     #[serde(default, deserialize_with = "lenient::list")]
     pub contacts: Vec<Lenient<Contact>>,
     /// `from` is the business, `to` the person.
@@ -24,8 +26,10 @@ pub struct EchoesValue {
 /// `history`: older chats, in pieces and in no order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HistoryValue {
+    /// Which number it is about.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub metadata: Option<Metadata>,
+    /// The pieces.
     #[serde(default, deserialize_with = "chunks")]
     pub history: Vec<HistoryChunk>,
     /// Media of older messages, which come later: what people wrote.
@@ -39,10 +43,13 @@ pub struct HistoryValue {
 /// One piece of the history, or why there is none.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct HistoryChunk {
+    /// How far it has come.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub metadata: Option<HistoryProgress>,
+    /// The chats.
     #[serde(default, deserialize_with = "threads")]
     pub threads: Vec<HistoryThread>,
+    /// Why there is nothing more.
     #[serde(default, deserialize_with = "lenient::vec")]
     pub errors: Vec<WebhookError>,
 }
@@ -53,8 +60,10 @@ pub struct HistoryThread {
     /// The person's phone.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub id: Option<String>,
+    /// Who the chat is with.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub context: Option<ThreadPerson>,
+    /// What was said, the newest first.
     #[serde(default, deserialize_with = "lenient::list")]
     pub messages: Vec<Lenient<InboundMessage>>,
 }

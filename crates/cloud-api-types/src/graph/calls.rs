@@ -11,25 +11,36 @@ use crate::wire_struct::wire_struct;
 pub enum CallAction {
     /// Calls a person.
     Connect {
+        /// Whom to call: a phone number, digits.
         to: String,
+        /// Our side of the connection.
         session: CallSession,
+        /// Comes back in the call's webhooks.
         #[serde(skip_serializing_if = "Option::is_none")]
         biz_opaque_callback_data: Option<String>,
     },
     /// Gets the connection ready before accepting.
     PreAccept {
+        /// Which call.
         call_id: String,
+        /// Our side of the connection.
         session: CallSession,
     },
     /// Takes a call; the session must be the one of `PreAccept`, if there was one.
     Accept {
+        /// Which call.
         call_id: String,
+        /// Our side of the connection.
         session: CallSession,
     },
+    /// Does not take the call.
     Reject {
+        /// Which call.
         call_id: String,
     },
+    /// Hangs up.
     Terminate {
+        /// Which call.
         call_id: String,
     },
 }

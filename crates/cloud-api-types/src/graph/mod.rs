@@ -27,6 +27,7 @@ use crate::lenient;
 /// `{"success": true}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Success {
+    /// Whether it was done.
     #[serde(default, deserialize_with = "lenient::opt_bool")]
     pub success: Option<bool>,
 }
@@ -35,8 +36,10 @@ pub struct Success {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "T: serde::de::DeserializeOwned"))]
 pub struct Page<T> {
+    /// The items.
     #[serde(default = "Vec::new", deserialize_with = "lenient::vec")]
     pub data: Vec<T>,
+    /// Where to go on.
     #[serde(default, deserialize_with = "lenient::opt", skip_serializing_if = "Option::is_none")]
     pub paging: Option<Paging>,
 }
@@ -44,6 +47,7 @@ pub struct Page<T> {
 /// Where the next page is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paging {
+    /// Places to go on from.
     #[serde(default, deserialize_with = "lenient::opt")]
     pub cursors: Option<Cursors>,
     /// Absent on the last page.
@@ -54,8 +58,10 @@ pub struct Paging {
 /// Places in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursors {
+    /// Before the first item.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub before: Option<String>,
+    /// After the last item.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub after: Option<String>,
 }
@@ -63,27 +69,35 @@ pub struct Cursors {
 /// The answer of `GET /debug_token`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DebugTokenResponse {
+    /// What is known of the token.
     pub data: DebugToken,
 }
 
 /// What Meta knows about a token.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DebugToken {
+    /// The app that made the token.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub app_id: Option<String>,
+    /// `USER`, `SYSTEM_USER`, `APP`, ….
     #[serde(default, deserialize_with = "lenient::opt_text", rename = "type")]
     pub kind: Option<String>,
+    /// The app's name.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub application: Option<String>,
+    /// Whether it can be used.
     #[serde(default, deserialize_with = "lenient::opt_bool")]
     pub is_valid: Option<bool>,
     /// Unix seconds; 0 means never.
     #[serde(default, deserialize_with = "lenient::opt_int")]
     pub expires_at: Option<i64>,
+    /// What it may do.
     #[serde(default, deserialize_with = "lenient::vec")]
     pub scopes: Vec<String>,
+    /// What it may do, and with which objects.
     #[serde(default, deserialize_with = "lenient::vec")]
     pub granular_scopes: Vec<GranularScope>,
+    /// Whose it is.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub user_id: Option<String>,
     /// Why the token is not valid.
@@ -111,8 +125,10 @@ impl DebugToken {
 /// A permission, limited to some objects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GranularScope {
+    /// The permission.
     #[serde(deserialize_with = "lenient::text")]
     pub scope: String,
+    /// The objects; none means all.
     #[serde(default, deserialize_with = "lenient::vec")]
     pub target_ids: Vec<String>,
 }
@@ -120,10 +136,13 @@ pub struct GranularScope {
 /// Why a token is not valid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenError {
+    /// What happened, as a number of Meta's list.
     #[serde(default, deserialize_with = "lenient::opt_int")]
     pub code: Option<i64>,
+    /// What happened.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub message: Option<String>,
+    /// What exactly happened.
     #[serde(default, deserialize_with = "lenient::opt_int")]
     pub subcode: Option<i64>,
 }

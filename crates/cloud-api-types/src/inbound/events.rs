@@ -56,6 +56,7 @@ wire_enum! {
 /// `edit`: the person changed a message, at most 15 minutes after sending it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
+    /// Which message.
     pub original_message_id: String,
     /// What it says now.
     pub content: Box<InboundContent>,

@@ -30,6 +30,7 @@ pub struct InboundMessage {
     pub from: Option<String>,
     /// The sender's business-scoped user id.
     pub from_user_id: Option<String>,
+    /// The sender's id for the business's whole portfolio.
     pub from_parent_user_id: Option<String>,
     /// Echoes and history only: whom the business wrote to.
     pub to: Option<String>,
@@ -49,6 +50,7 @@ pub struct InboundMessage {
     pub history_status: Option<String>,
     /// Why it could not be handed over whole (kind `unsupported`).
     pub errors: Vec<WebhookError>,
+    /// What it says.
     pub content: InboundContent,
     /// The message exactly as it came, for the kinds and fields that are not typed here.
     pub raw: RawJson,
@@ -57,22 +59,35 @@ pub struct InboundMessage {
 /// What an inbound message says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum InboundContent {
+    /// Words.
     Text(InboundText),
+    /// A picture.
     Image(InboundMedia),
+    /// A film.
     Video(InboundMedia),
     /// Also voice messages.
     Audio(InboundMedia),
+    /// A file.
     Document(InboundMedia),
+    /// A sticker.
     Sticker(InboundMedia),
+    /// An emoji on another message.
     Reaction(InboundReaction),
+    /// A place.
     Location(Location),
+    /// Visiting cards.
     Contacts(Vec<ContactCard>),
     /// A quick-reply button of a template.
     Button(TemplateButton),
+    /// Something was tapped, chosen or filled in.
     Interactive(InteractiveReply),
+    /// An order from a catalog.
     Order(Order),
+    /// Something happened to the sender's account.
     System(SystemEvent),
+    /// Another message says something else now.
     Edit(Edit),
+    /// Another message was deleted for everyone.
     Revoke(Revoke),
     /// The person opened the chat for the first time.
     RequestWelcome,

@@ -8,6 +8,7 @@ use crate::wire_struct::{Part, wire_struct};
 /// `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboundText {
+    /// The words.
     #[serde(deserialize_with = "lenient::text")]
     pub body: String,
 }
@@ -18,11 +19,13 @@ pub struct InboundMedia {
     /// Meta's id of the file; kept for 7 days.
     #[serde(deserialize_with = "lenient::text")]
     pub id: String,
+    /// What kind of file it is.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub mime_type: Option<String>,
     /// Of the bytes, in **base64** (the media endpoint answers in hexadecimal).
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub sha256: Option<String>,
+    /// The words below it.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub caption: Option<String>,
     /// Documents only.
@@ -65,10 +68,13 @@ pub struct Location {
     /// Degrees east.
     #[serde(deserialize_with = "lenient::float")]
     pub longitude: f64,
+    /// What the place is called.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Where it is, in words.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// A page about it.
     #[serde(default, deserialize_with = "lenient::opt_text", skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }

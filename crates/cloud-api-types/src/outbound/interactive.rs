@@ -8,19 +8,26 @@ use super::{Media, text_of};
 /// A message to be answered with a tap.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Interactive {
+    /// What stands above the text.
     pub header: Option<Header>,
     /// Required by all kinds but products and permission requests.
     pub body: Option<String>,
+    /// What stands below it, in small.
     pub footer: Option<String>,
+    /// What can be tapped.
     pub action: Action,
 }
 
 /// What stands above the body.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Header {
+    /// Words.
     Text(String),
+    /// A picture.
     Image(Media),
+    /// A film.
     Video(Media),
+    /// A file.
     Document(Media),
     /// A short silent video; Marketing Messages API only.
     Gif(Media),
@@ -32,19 +39,42 @@ pub enum Action {
     /// `button`: one to three reply buttons.
     Buttons(Vec<ReplyButton>),
     /// `list`: a menu with at most ten rows in all.
-    List { button: String, sections: Vec<ListSection> },
+    List {
+        /// The words on the button that opens it.
+        button: String,
+        /// What can be chosen.
+        sections: Vec<ListSection>,
+    },
     /// `cta_url`: a button that opens a link.
-    CtaUrl { display_text: String, url: String },
+    CtaUrl {
+        /// The words on the button.
+        display_text: String,
+        /// What it opens.
+        url: String,
+    },
     /// `location_request_message`.
     LocationRequest,
     /// `flow`.
     Flow(Box<FlowAction>),
     /// `product`: one product of a catalogue.
-    Product { catalog_id: String, product_retailer_id: String },
+    Product {
+        /// The catalog.
+        catalog_id: String,
+        /// The seller's id of the product.
+        product_retailer_id: String,
+    },
     /// `product_list`: up to thirty products.
-    ProductList { catalog_id: String, sections: Vec<ProductSection> },
+    ProductList {
+        /// The catalog.
+        catalog_id: String,
+        /// The products, in groups.
+        sections: Vec<ProductSection>,
+    },
     /// `catalog_message`: the whole catalogue.
-    Catalog { thumbnail_product_retailer_id: Option<String> },
+    Catalog {
+        /// The product whose picture is shown.
+        thumbnail_product_retailer_id: Option<String>,
+    },
     /// `carousel`: two to ten cards.
     Carousel(Vec<Card>),
     /// `address_message` (India, Singapore): country, values, saved addresses, validation errors.
@@ -54,13 +84,25 @@ pub enum Action {
     /// `call_permission_request`.
     CallPermissionRequest,
     /// `voice_call`: a button that calls the business.
-    VoiceCall { display_text: Option<String>, ttl_minutes: Option<i64>, payload: Option<String> },
+    VoiceCall {
+        /// The words on the button.
+        display_text: Option<String>,
+        /// How long it works, in minutes.
+        ttl_minutes: Option<i64>,
+        /// Comes back in the call's webhook.
+        payload: Option<String>,
+    },
     /// `order_details`: the parameters of `review_and_pay`.
     OrderDetails(Value),
     /// `order_status`: the parameters of `review_order`.
     OrderStatus(Value),
     /// A kind that is not typed here.
-    Other { kind: String, action: Value },
+    Other {
+        /// The `type`.
+        kind: String,
+        /// As Graph wants it.
+        action: Value,
+    },
 }
 
 /// A reply button.
@@ -68,6 +110,7 @@ pub enum Action {
 pub struct ReplyButton {
     /// Comes back in the answer.
     pub id: String,
+    /// The words on it.
     pub title: String,
 }
 
@@ -77,6 +120,7 @@ pub struct ListSection {
     /// Required when there are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// What can be chosen.
     pub rows: Vec<ListRow>,
 }
 
@@ -85,7 +129,9 @@ pub struct ListSection {
 pub struct ListRow {
     /// Comes back in the answer.
     pub id: String,
+    /// The words.
     pub title: String,
+    /// More words, in small.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -93,25 +139,30 @@ pub struct ListRow {
 /// A section of products.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductSection {
+    /// What stands above the products.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The products.
     pub product_items: Vec<ProductItem>,
 }
 
 /// A product of the section's catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductItem {
+    /// The seller's id of the product.
     pub product_retailer_id: String,
 }
 
 /// Which Flow is opened, and how.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct FlowAction {
+    /// `3`.
     #[serde(default = "flow_version", deserialize_with = "crate::lenient::text")]
     pub flow_message_version: String,
     /// Either this or the name.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::lenient::opt_text")]
     pub flow_id: Option<String>,
+    /// Instead of the id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flow_name: Option<String>,
     /// The label of the button.
@@ -139,17 +190,33 @@ fn flow_version() -> String {
 pub struct Card {
     /// From 0.
     pub index: i64,
+    /// A picture or a film.
     pub header: Option<Header>,
+    /// The words.
     pub body: Option<String>,
+    /// What can be tapped.
     pub action: CardAction,
 }
 
 /// What a card offers; the same kind on all cards.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CardAction {
-    CtaUrl { display_text: String, url: String },
+    /// A button that opens a page.
+    CtaUrl {
+        /// The words on the button.
+        display_text: String,
+        /// What it opens.
+        url: String,
+    },
+    /// Buttons that answer.
     QuickReplies(Vec<ReplyButton>),
-    Product { catalog_id: String, product_retailer_id: String },
+    /// One product.
+    Product {
+        /// The catalog.
+        catalog_id: String,
+        /// The seller's id of the product.
+        product_retailer_id: String,
+    },
 }
 
 impl Action {

@@ -8,6 +8,7 @@ use serde_json::Value;
 /// A file to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Media {
+    /// Where the file is.
     pub source: MediaSource,
     /// Images, videos and documents only.
     pub caption: Option<String>,
@@ -90,6 +91,7 @@ pub struct Pin {
     /// `pin` or `unpin`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// Which message.
     pub message_id: String,
     /// 1 to 30.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -29,7 +29,9 @@ pub const CALLBACK_DATA_LIMIT: usize = 512;
 /// The body of `POST /{phone number}/messages`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SendRequest {
+    /// Whom it goes to.
     pub recipient: Recipient,
+    /// What it says.
     pub content: Content,
     /// The wamid that this message quotes.
     pub context: Option<String>,
@@ -72,22 +74,35 @@ pub enum Recipient {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Content {
+    /// Words.
     Text(Text),
+    /// A picture.
     Image(Media),
+    /// A film.
     Video(Media),
+    /// A recording, or music.
     Audio(Media),
+    /// A file.
     Document(Media),
+    /// A sticker.
     Sticker(Media),
+    /// A place.
     Location(Location),
+    /// Visiting cards.
     Contacts(Vec<ContactCard>),
+    /// An emoji on another message.
     Reaction(Reaction),
+    /// Something to tap, choose or fill in.
     Interactive(Box<Interactive>),
+    /// A template, filled in.
     Template(Box<Template>),
     /// Groups only.
     Pin(Pin),
     /// A kind that is not typed here, with the object of that name.
     Other {
+        /// The `type`.
         kind: String,
+        /// What stands under the name of the type.
         body: Value,
     },
 }
@@ -251,8 +266,10 @@ fn text_of(value: &Value) -> Option<String> {
 /// The answer to a send: accepted, which is not yet delivered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendResponse {
+    /// Whom it went to.
     #[serde(default, deserialize_with = "lenient::vec")]
     pub contacts: Vec<SentTo>,
+    /// What was taken for sending.
     #[serde(default, deserialize_with = "lenient::vec")]
     pub messages: Vec<SentMessage>,
 }
@@ -267,11 +284,13 @@ impl SendResponse {
 /// Whom Meta took the recipient for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentTo {
+    /// The recipient as it was given.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub input: Option<String>,
     /// May differ from the input (Brazil, Mexico). Absent when sent by user id.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub wa_id: Option<String>,
+    /// The recipient's id for this business.
     #[serde(default, deserialize_with = "lenient::opt_text")]
     pub user_id: Option<String>,
 }
@@ -279,6 +298,7 @@ pub struct SentTo {
 /// The message that was accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentMessage {
+    /// Meta's id of the message.
     #[serde(deserialize_with = "lenient::text")]
     pub id: String,
     /// Templates only: `accepted`, `held_for_quality_assessment`, `paused`.
@@ -289,7 +309,9 @@ pub struct SentMessage {
 /// Marks an inbound message and all before it as read, and may show "typing…" for up to 25 seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkRead {
+    /// Which message has been read; all before it count, too.
     pub message_id: String,
+    /// Whether to show that we type.
     pub typing: bool,
 }
 

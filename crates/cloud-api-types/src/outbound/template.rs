@@ -10,6 +10,7 @@ use crate::wire_enum::wire_enum;
 /// A template to be sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Template {
+    /// What it is called.
     pub name: String,
     /// E.g. `en_US`.
     pub language: String,
@@ -20,15 +21,22 @@ pub struct Template {
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TemplateComponent {
+    /// What fills the header.
     Header(Vec<Parameter>),
+    /// What fills the body.
     Body(Vec<Parameter>),
     /// `index` is the place among the template's buttons, from 0.
     Button {
+        /// What kind of button it is.
         kind: ButtonKind,
+        /// Which button, counted from 0.
         index: i64,
+        /// What fills it.
         parameters: Vec<Parameter>,
     },
+    /// What fills the limited-time offer.
     LimitedTimeOffer(Vec<Parameter>),
+    /// What fills the cards.
     Carousel(Vec<TemplateCard>),
     /// `tap_target_configuration`.
     TapTarget(Vec<Parameter>),
@@ -41,6 +49,7 @@ pub enum TemplateComponent {
 pub struct TemplateCard {
     /// From 0.
     pub index: i64,
+    /// What fills the card.
     pub components: Vec<TemplateComponent>,
 }
 
@@ -63,30 +72,44 @@ wire_enum! {
 pub struct Parameter {
     /// Required when the template's gaps have names.
     pub name: Option<String>,
+    /// What it is filled with.
     pub value: ParameterValue,
 }
 
 /// What goes into a gap.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ParameterValue {
+    /// Words.
     Text(String),
     /// `amount_1000` is the amount times 1000. What is shown is the fallback.
     Currency {
+        /// What is shown where the app cannot write amounts.
         fallback_value: String,
+        /// The currency: `EUR`, `USD`, ….
         code: String,
+        /// The amount in thousandths.
         amount_1000: i64,
     },
     /// Only the fallback is shown.
     DateTime {
+        /// What is shown where the app cannot write times.
         fallback_value: String,
     },
+    /// A picture.
     Image(Media),
+    /// A film.
     Video(Media),
+    /// A file.
     Document(Media),
+    /// A film that repeats, without sound.
     Gif(Media),
+    /// A place.
     Location(Location),
+    /// A product.
     Product {
+        /// The seller's id of the product.
         product_retailer_id: String,
+        /// The catalog, when the account has several.
         catalog_id: Option<String>,
     },
     /// Of a quick-reply button.
@@ -97,8 +120,10 @@ pub enum ParameterValue {
     Action(Value),
     /// When the offer ends, in milliseconds since 1970.
     LimitedTimeOffer {
+        /// When the offer ends: Unix milliseconds.
         expiration_time_ms: i64,
     },
+    /// How long the button works, in minutes.
     TtlMinutes(i64),
     /// A kind that is not typed here: the whole parameter.
     Other(Value),

@@ -14,7 +14,9 @@ use crate::token::AccessToken;
 /// A person on a block list, or on the way there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockUser<'a> {
+    /// By its phone number, in any spelling.
     Phone(&'a str),
+    /// By its business-scoped user id.
     UserId(&'a str),
 }
 

@@ -2,8 +2,8 @@
 
 use cloud_api_types::graph::Page;
 use cloud_api_types::graph::flows::{Flow, FlowAnswer, FlowAsset, FlowDraft};
+use reqwest::Method;
 use reqwest::multipart::{Form, Part};
-use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 
 use super::{Client, Download, MediaError, after, answer, succeed};
@@ -44,7 +44,7 @@ impl Client {
         let file = Part::text(flow_json.to_owned()).file_name("flow.json").mime_str("application/json");
         let file = file.map_err(NotSent::Build)?;
         let form = Form::new().text("name", "flow.json").text("asset_type", "FLOW_JSON").part("file", file);
-        let call: RequestBuilder = self.call(Method::POST, &[flow_id, "assets"]).multipart(form);
+        let call = self.call(Method::POST, &[flow_id, "assets"]).multipart(form);
         answer(call, |_| true).await
     }
 

@@ -100,6 +100,7 @@ pub(super) fn counted<E>(
 /// Why a file did not come.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
+    /// The call itself did not work.
     #[error(transparent)]
     Call(#[from] Error),
     /// Not an address that the token may be shown to.
@@ -108,11 +109,18 @@ pub enum MediaError {
     /// Its time is over, or there was never such a file: ask for a new address.
     #[error("the file is not there any more")]
     Gone,
+    /// It is larger than the caller takes.
     #[error("the file has more than {limit} bytes")]
-    TooLarge { limit: u64 },
+    TooLarge {
+        /// How much the caller takes.
+        limit: u64,
+    },
     /// The server answered with something else than a file.
     #[error("the file was answered with HTTP status {http_status}")]
-    Refused { http_status: u16 },
+    Refused {
+        /// The status.
+        http_status: u16,
+    },
 }
 
 /// A file on its way from Meta, piece by piece.
@@ -270,7 +278,12 @@ impl Client {
             return self.authorized(self.http.request(method, url));
         }
         // Resumable uploads want this scheme.
-        self.http.request(method, url).header("authorization", format!("OAuth {}", self.token.reveal()))
+        let call = self.http.request(method, url);
+        let call = call.header("authorization", format!("OAuth {}", self.token.reveal()));
+        match &self.proof {
+            Some(proof) => call.query(&[("appsecret_proof", proof)]),
+            None => call,
+        }
     }
 }
 

@@ -2,26 +2,36 @@
 
 mod accounts;
 mod analytics;
+mod batch;
+mod call;
 mod calls;
 mod flows;
 mod groups;
 mod media;
 mod messages;
 mod numbers;
+mod pages;
 mod templates;
 
 pub use accounts::BlockUser;
 pub use analytics::AnalyticsFilters;
+pub use batch::{BATCH_LIMIT, BatchAnswer, BatchCall};
 pub use media::{Download, MediaError, Upload};
+pub use pages::pages;
+
+use std::time::Duration;
 
 use cloud_api_types::errors::ErrorBody;
 use cloud_api_types::graph::Success;
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
-use reqwest::{Method, Response, StatusCode};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use url::Url;
 
+use self::call::Call;
 use crate::error::{ApiError, Error, Unanswered};
+use crate::retry::RetryPolicy;
 use crate::token::AccessToken;
 
 /// Longest answer that is read, in bytes.
@@ -36,6 +46,7 @@ pub struct Client {
     /// `appsecret_proof`.
     proof: Option<String>,
     auth: AuthHeader,
+    retries: Option<RetryPolicy>,
 }
 
 /// The header that carries the token.
@@ -76,7 +87,7 @@ impl Client {
         }
         drop(segments);
         let auth = AuthHeader { name: AUTHORIZATION, scheme: Some("Bearer".to_owned()) };
-        Ok(Self { http, root, token: token.into(), proof: None, auth })
+        Ok(Self { http, root, token: token.into(), proof: None, auth, retries: None })
     }
 
     /// Shows the token in another header than `authorization: Bearer …`: for providers that want a header of their
@@ -97,12 +108,20 @@ impl Client {
         self
     }
 
-    fn call(&self, method: Method, path: &[&str]) -> reqwest::RequestBuilder {
+    /// Repeats by itself what may be repeated. Without it, every call is made once.
+    #[must_use]
+    pub fn with_retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = Some(policy);
+        self
+    }
+
+    fn call(&self, method: Method, path: &[&str]) -> Call {
         let mut url = self.root.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.extend(path);
         }
-        let call = self.authorized(self.http.request(method, url));
+        let request = self.authorized(self.http.request(method.clone(), url));
+        let call = Call::new(request, &method, self.retries.clone());
         match &self.proof {
             Some(proof) => call.query(&[("appsecret_proof", proof)]),
             None => call,
@@ -180,29 +199,29 @@ fn is_version(text: &str) -> bool {
     text.is_empty() || parts.is_some_and(|(major, minor)| digits(major) && digits(minor))
 }
 
-async fn succeed(call: reqwest::RequestBuilder) -> Result<(), Error> {
+async fn succeed(call: impl Into<Call>) -> Result<(), Error> {
     answer(call, |success: &Success| success.success == Some(true)).await.map(|_| ())
 }
 
 /// As [`answer`], for calls that may be done in part: an outcome counts also when an error comes with it.
 async fn outcome<T: DeserializeOwned>(
-    call: reqwest::RequestBuilder,
+    call: impl Into<Call>,
     is_whole: impl FnOnce(&T) -> bool,
 ) -> Result<T, Error> {
-    let (status, body) = fetch(call).await?;
+    let (status, headers, body) = call.into().fetch().await?;
     match serde_json::from_slice(&body).ok().filter(is_whole) {
         Some(outcome) => Ok(outcome),
-        None => Err(refusal(status, &body).unwrap_or_else(|| unreadable(status))),
+        None => Err(refusal(status, &headers, &body).unwrap_or_else(|| unreadable(status))),
     }
 }
 
 /// Makes the call and reads the answer; `is_whole` tells whether a readable answer says what it must.
 async fn answer<T: DeserializeOwned>(
-    call: reqwest::RequestBuilder,
+    call: impl Into<Call>,
     is_whole: impl FnOnce(&T) -> bool,
 ) -> Result<T, Error> {
-    let (status, body) = fetch(call).await?;
-    if let Some(refusal) = refusal(status, &body) {
+    let (status, headers, body) = call.into().fetch().await?;
+    if let Some(refusal) = refusal(status, &headers, &body) {
         return Err(refusal);
     }
     if status != StatusCode::OK {
@@ -211,16 +230,38 @@ async fn answer<T: DeserializeOwned>(
     serde_json::from_slice(&body).ok().filter(is_whole).ok_or_else(|| unreadable(status))
 }
 
-async fn fetch(call: reqwest::RequestBuilder) -> Result<(StatusCode, Vec<u8>), Error> {
-    let response = call.send().await.map_err(Error::on_the_wire)?;
-    let status = response.status();
+async fn fetch_once(request: RequestBuilder) -> Result<(StatusCode, HeaderMap, Vec<u8>), Error> {
+    let mut response = request.send().await.map_err(Error::on_the_wire)?;
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
     let body = read(response).await?.ok_or_else(|| unreadable(status))?;
-    Ok((status, body))
+    Ok((status, headers, body))
 }
 
-fn refusal(status: StatusCode, body: &[u8]) -> Option<Error> {
+fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Error> {
     let refusal = serde_json::from_slice::<ErrorBody>(body).ok()?;
-    Some(Error::Api(Box::new(ApiError::new(status.as_u16(), refusal.error))))
+    let mut error = ApiError::new(status.as_u16(), refusal.error);
+    error.retry_after = asked_pause(headers);
+    Some(Error::Api(Box::new(error)))
+}
+
+/// How long Meta asks to wait: in seconds, or in minutes for each use case of the business.
+fn asked_pause(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let seconds = text(RETRY_AFTER.as_str()).and_then(|text| text.trim().parse().ok());
+    let usage: Option<Value> = text(USAGE).and_then(|text| serde_json::from_str(text).ok());
+    let of_business = |cases: &Value| cases.as_array().into_iter().flatten().filter_map(minutes).max();
+    let minutes =
+        usage.as_ref().and_then(Value::as_object).and_then(|it| it.values().filter_map(of_business).max());
+    let usage =
+        minutes.filter(|minutes| *minutes > 0).map(|minutes| Duration::from_secs(minutes.saturating_mul(60)));
+    seconds.map(Duration::from_secs).max(usage)
+}
+
+/// Where Meta tells how much of the limits is used up.
+const USAGE: &str = "x-business-use-case-usage";
+
+fn minutes(case: &Value) -> Option<u64> {
+    case.get("estimated_time_to_regain_access")?.as_u64()
 }
 
 fn unreadable(status: StatusCode) -> Error {

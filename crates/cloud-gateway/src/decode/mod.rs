@@ -132,7 +132,9 @@ pub fn decode(body: &[u8], received_at: Timestamp) -> Result<Decoded, Unreadable
                 });
             match news {
                 Some(Ok(kind)) => {
-                    decoded.account_updates.push(AccountUpdate { waba: WabaId::from(clean(&entry.id)), kind })
+                    decoded
+                        .account_updates
+                        .push(AccountUpdate { waba: WabaId::from(clean(&entry.id)), kind });
                 }
                 Some(Err(reason)) => decoded.set_aside.push(reason),
                 None => match accounts::decode(&entry.id, change, entry.time, received_at) {

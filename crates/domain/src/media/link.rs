@@ -1,10 +1,9 @@
 //! Links to files that the provider is to fetch.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-
 use url::{Host, Url};
 
 use crate::limits::Rule;
+use crate::network::is_public;
 
 /// The most characters of a link.
 pub const LINK_LIMIT: usize = 2000;
@@ -40,8 +39,8 @@ pub fn check_link(link: &str) -> Result<(), Rule> {
 
 fn is_private(host: &Host<&str>) -> bool {
     match host {
-        Host::Ipv4(ip) => is_private_v4(*ip),
-        Host::Ipv6(ip) => is_private_v6(*ip),
+        Host::Ipv4(ip) => !is_public((*ip).into()),
+        Host::Ipv6(ip) => !is_public((*ip).into()),
         Host::Domain(name) => is_private_name(name.trim_end_matches('.')),
     }
 }
@@ -52,39 +51,7 @@ fn is_private_name(name: &str) -> bool {
         ["localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "home.arpa"];
     let is_below =
         |end: &&str| name == *end || name.strip_suffix(*end).is_some_and(|rest| rest.ends_with('.'));
-    !name.contains('.') || ENDS.iter().any(is_below) || name.parse::<IpAddr>().is_ok_and(is_private_ip)
-}
-
-const fn is_private_ip(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => is_private_v4(ip),
-        IpAddr::V6(ip) => is_private_v6(ip),
-    }
-}
-
-const fn is_private_v4(ip: Ipv4Addr) -> bool {
-    let [a, b, c, _] = ip.octets();
-    ip.is_private()
-        || ip.is_loopback()
-        || ip.is_link_local()
-        || ip.is_multicast()
-        || ip.is_documentation()
-        || a == 0
-        || a >= 240
-        // Carrier-grade NAT, protocol assignments, benchmarks.
-        || (a == 100 && b & 0xc0 == 64)
-        || (a == 192 && b == 0 && c == 0)
-        || (a == 198 && b & 0xfe == 18)
-}
-
-const fn is_private_v6(ip: Ipv6Addr) -> bool {
-    if let Some(ip) = ip.to_ipv4_mapped() {
-        return is_private_v4(ip);
-    }
-    let [first, second, ..] = ip.segments();
-    // Everything that is assigned to the public lies in 2000::/3; 2001:db8::/32 is for examples, and the
-    // addresses of 2002::/16 and 64:ff9b::/96 hold old ones that may be private.
-    first & 0xe000 != 0x2000 || (first == 0x2001 && second == 0x0db8) || first == 0x2002
+    !name.contains('.') || ENDS.iter().any(is_below) || name.parse().is_ok_and(|ip| !is_public(ip))
 }
 
 #[cfg(test)]

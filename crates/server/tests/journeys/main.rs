@@ -5,6 +5,7 @@ mod bad_input;
 mod calls;
 mod coexistence;
 mod degraded;
+mod flows;
 mod groups;
 mod media;
 mod payloads;
