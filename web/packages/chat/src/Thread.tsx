@@ -191,9 +191,10 @@ export function Thread(props: ThreadProps) {
 /** The pictures of a thread, in its order. */
 function picturesOf(messages: readonly BubbleMessage[]) {
   return messages.flatMap(({ content }) => {
-    if (content.type === "image") return [{ mediaId: content.media.id, alt: content.caption ?? "" }];
     const header = content.type === "interactive" ? content.header : null;
-    return header?.type === "image" ? [{ mediaId: header.media.id, alt: "" }] : [];
+    const of = content.type === "image" ? content.media : header?.type === "image" ? header.media : null;
+    const alt = content.type === "image" ? (content.caption ?? "") : "";
+    return of?.id ? [{ mediaId: of.id, alt }] : [];
   });
 }
 
