@@ -8,11 +8,12 @@ use std::pin::Pin;
 use domain::message::MessageError;
 
 use crate::phone_number::NumberProbe;
+use crate::template::TemplateDesk;
 
 /// Everything that is asked of the provider through this door.
-pub trait Provider: NumberProbe {}
+pub trait Provider: NumberProbe + TemplateDesk {}
 
-impl<T: NumberProbe> Provider for T {}
+impl<T: NumberProbe + TemplateDesk> Provider for T {}
 
 /// What a question gives, once the provider has answered.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ProviderError>> + Send + 'a>>;

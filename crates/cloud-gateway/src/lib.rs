@@ -7,7 +7,8 @@
 //! | [`Gateway`] | makes the calls, and says in our words how they went |
 //! | [`media`] | files to and from the provider |
 //! | [`probe`] | tells whether credentials work, before they are saved |
-//! | `templates` | templates to and from the provider |
+//! | `templates`, `samples` | templates to and from the provider, and the files that reviewers see |
+//! | `template_desk` | what is asked about templates while somebody waits |
 //! | `errors` | error codes become reasons and remedies |
 
 pub mod decode;
@@ -16,8 +17,11 @@ mod errors;
 mod gateway;
 pub mod media;
 pub mod probe;
+mod samples;
+mod template_desk;
 mod templates;
 
 pub use decode::{AccountUpdate, AccountUpdateKind, Decoded, Unreadable, Update, UpdateKind, decode};
 pub use gateway::{CallError, Gateway, SendOutcome};
+pub use samples::SampleUpload;
 pub use templates::{TemplateError, TemplatePage};

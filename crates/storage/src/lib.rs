@@ -30,6 +30,7 @@ pub mod jobs;
 pub mod journal;
 pub mod media;
 pub mod media_blobs;
+pub mod media_handles;
 pub mod messages;
 pub mod meta_apps;
 pub mod page;
@@ -62,6 +63,7 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         journal::SQL,
         media::SQL,
         media_blobs::SQL,
+        media_handles::SQL,
         messages::SQL,
         meta_apps::SQL,
         migrate::SQL,

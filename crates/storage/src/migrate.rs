@@ -19,6 +19,7 @@ const STEPS: &[Step] = &[
         name: "feed_without_time_index",
         text: include_str!("../migrations/0005_feed_without_time_index.sql"),
     },
+    Step { version: 9, name: "template_files", text: include_str!("../migrations/0009_template_files.sql") },
 ];
 
 /// The version that this program's statements are written for.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use actions::message::{InboundMessage, Received, Sender};
 use actions::phone_number::{Check, Credentials, NumberProbe, Probe, ProbedNumber};
-use actions::provider::Provider;
+use actions::provider::{Provider, ProviderError};
 use actions::template::{Copying, ProviderTemplate};
 use actions::{password, workspace};
 use axum::Router;
@@ -41,6 +41,10 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct StandIn {
     pub(crate) refusal: Mutex<Option<Check>>,
     pub(crate) asked: Mutex<Vec<Credentials>>,
+    pub(crate) template_refusal: Mutex<Option<ProviderError>>,
+    pub(crate) asked_of_templates: Mutex<Vec<String>>,
+    /// Of the one template in its library.
+    pub(crate) library_buttons: Mutex<Vec<Value>>,
 }
 
 impl NumberProbe for StandIn {

@@ -66,6 +66,16 @@ fn body_of(operation: &Operation, things: &Belongings) -> Value {
         "create_template" | "lint_template" => draft("another"),
         "update_template" => json!({ "category": "marketing" }),
         "sync_templates" | "preview_template" => json!({}),
+        "create_template_from_library" => json!({
+            "library_name": "delivery_update_1", "language": "en_US", "name": "from_the_library",
+        }),
+        "update_authentication_templates" => json!({
+            "name": "codes", "languages": ["en_US"],
+            "components": [
+                { "type": "BODY" },
+                { "type": "BUTTONS", "buttons": [{ "type": "OTP", "otp_type": "COPY_CODE" }] },
+            ],
+        }),
         "create_workspace" => json!({ "name": "New" }),
         "create_phone_number" | "test_phone_number" => credentials("106540352242999"),
         "send_message" => json!({

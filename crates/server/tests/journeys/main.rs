@@ -7,6 +7,7 @@ mod media;
 mod reapply;
 mod receive;
 mod restart;
+mod samples;
 mod send;
 mod statuses;
 mod templates;
