@@ -11,7 +11,7 @@ use domain::message::{Author, Direction, Message, MessageStatus, ReplyTo, Status
 use domain::phone::Phone;
 use domain::split::split_text;
 use domain::workspace::Actor;
-use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp, WorkspaceId};
+use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp, WabaId, WorkspaceId};
 use storage::Tx;
 
 use crate::conversation::{announce, missing};
@@ -78,12 +78,24 @@ pub enum SendError {
     #[error(transparent)]
     Template(CheckError),
     /// Free-form messages may only be sent within 24 hours of the contact's last message.
-    #[error("the 24-hour window is closed: send an approved template instead")]
-    WindowClosed { expired_at: Option<Timestamp> },
+    #[error("{}: send an approved template instead", closed_since(*.closed_at))]
+    WindowClosed {
+        /// Absent when the contact has never written.
+        closed_at: Option<Timestamp>,
+        /// The account whose templates can be sent.
+        waba: Option<WabaId>,
+    },
     #[error("the idempotency key was used before for a different request")]
     KeyReused,
     #[error(transparent)]
     Storage(#[from] storage::Error),
+}
+
+fn closed_since(at: Option<Timestamp>) -> String {
+    match at {
+        Some(at) => format!("the 24-hour window closed at {at}"),
+        None => "the 24-hour window is closed: the contact has not written yet".to_owned(),
+    }
 }
 
 /// Takes a message for sending: it is durable when the transaction commits, and a runner sends it.
@@ -99,7 +111,7 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
         return Ok(Sent { message: repeat, is_repeat: true });
     }
     let conversation = find_target(tx, actor, now, &command.target)?;
-    check_window(&conversation, &command.content, now)?;
+    check_window(tx, actor.workspace(), &conversation, &command.content, now)?;
     let mut parts = parts(tx, actor, &conversation, command.content.clone())?.into_iter();
     let content = parts.next().ok_or(SendError::UnsupportedKind)?;
     let message = compose(tx, actor, now, &conversation, &command, content)?;
@@ -217,15 +229,18 @@ fn check_content(content: &Content) -> Result<(), SendError> {
 
 /// Only templates may be sent outside the window.
 pub(super) fn check_window(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
     conversation: &Conversation,
     content: &Content,
     now: Timestamp,
 ) -> Result<(), SendError> {
     if matches!(content, Content::Template(_)) || conversation.service_window().is_open(now) {
-        Ok(())
-    } else {
-        Err(SendError::WindowClosed { expired_at: conversation.window_expires_at })
+        return Ok(());
     }
+    let number = tx.phone_numbers().lookup(workspace, conversation.phone_number_id)?;
+    let waba = number.map(|number| number.waba_id);
+    Err(SendError::WindowClosed { closed_at: conversation.window_expires_at, waba })
 }
 
 fn find_repeat(tx: &mut Tx<'_>, actor: &Actor, command: &SendMessage) -> Result<Option<Message>, SendError> {
@@ -334,7 +349,7 @@ pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: MessageId) -> R
         .conversations()
         .lookup(workspace, message.conversation_id)?
         .ok_or_else(|| missing("conversation"))?;
-    check_window(&conversation, &message.content, now)?;
+    check_window(tx, workspace, &conversation, &message.content, now)?;
     message.status = Some(MessageStatus::Queued);
     message.status_times = StatusTimes::default();
     message.error = None;
