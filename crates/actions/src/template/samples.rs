@@ -1,6 +1,6 @@
 //! The samples of media headers: files of ours, which the provider gets before the template.
 
-use domain::media::samples_mut;
+use domain::media::{Sample, samples_mut};
 use domain::{MediaId, WorkspaceId};
 use serde_json::Value;
 use storage::{Result, Tx};
@@ -12,7 +12,7 @@ const HEADER: i64 = 2_388_047;
 /// The files of ours that a template's samples name, each once.
 pub fn sample_files(components: &[Value]) -> Vec<MediaId> {
     let mut components = components.to_vec();
-    let mut files: Vec<_> = samples_mut(&mut components).iter().filter_map(|sample| sample.kept()).collect();
+    let mut files: Vec<_> = samples_mut(&mut components).iter().filter_map(Sample::kept).collect();
     files.sort();
     files.dedup();
     files
@@ -59,7 +59,7 @@ pub(super) fn keep(ours: &[Value], mut theirs: Vec<Value>) -> Vec<Value> {
     let known = samples_mut(&mut known);
     for mut sample in samples_mut(&mut theirs) {
         let is_same = known.iter().find(|k| k.field == sample.field && k.format == sample.format);
-        if let Some(id) = is_same.and_then(|known| known.kept()) {
+        if let Some(id) = is_same.and_then(Sample::kept) {
             sample.put(&id.to_string());
         }
     }

@@ -137,7 +137,12 @@ async fn c2_a_sticker_that_does_not_move_is_small() {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         state.to_le_bytes()[3]
     };
-    let sticker = RgbImage::from_fn(512, 512, |_, y| if y < 96 { Rgb([noise(), noise(), noise()]) } else { Rgb([9; 3]) });
+    let sticker =
+        RgbImage::from_fn(
+            512,
+            512,
+            |_, y| if y < 96 { Rgb([noise(), noise(), noise()]) } else { Rgb([9; 3]) },
+        );
     let mut bytes = std::io::Cursor::new(Vec::new());
     sticker.write_to(&mut bytes, ImageFormat::WebP).unwrap();
     let bytes = bytes.into_inner();

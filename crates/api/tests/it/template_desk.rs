@@ -86,7 +86,10 @@ fn asked(api: &Api) -> Vec<String> {
     std::mem::take(&mut *api.provider.asked_of_templates.lock().unwrap())
 }
 
-fn refuse(api: &Api, error: Option<fn(MessageError) -> ProviderError>) {
+/// Makes a reason one of the errors.
+type Refusing = fn(MessageError) -> ProviderError;
+
+fn refuse(api: &Api, error: Option<Refusing>) {
     let reason = MessageError {
         code: Some(100),
         title: "The provider says no".to_owned(),
@@ -235,7 +238,7 @@ async fn f1_what_the_provider_refuses_is_told_and_changes_nothing() {
     ada.connect("106540352242922").await;
     let id = standing(&ada, "paused", TemplateStatus::Paused).await;
     let before = ada.get(&format!("/v1/templates/{id}")).await.ok(200);
-    let errors: [(fn(MessageError) -> ProviderError, (u16, &str)); 5] = [
+    let errors: [(Refusing, (u16, &str)); 5] = [
         (ProviderError::Refused, (422, "provider_refused")),
         (ProviderError::TokenInvalid, (409, "token_invalid")),
         (ProviderError::TooMany, (429, "provider_limit")),
