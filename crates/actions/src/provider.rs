@@ -11,11 +11,18 @@ use crate::account::{Accounts, Desk, Figures, Registrar};
 use crate::flow::FlowDesk;
 use crate::history_import::AppData;
 use crate::phone_number::NumberProbe;
+use crate::template::TemplateDesk;
 
 /// Everything that is asked of the provider through this door.
-pub trait Provider: NumberProbe + Accounts + Registrar + Desk + Figures + FlowDesk + AppData {}
+pub trait Provider:
+    NumberProbe + Accounts + Registrar + Desk + Figures + TemplateDesk + FlowDesk + AppData
+{
+}
 
-impl<T: NumberProbe + Accounts + Registrar + Desk + Figures + FlowDesk + AppData> Provider for T {}
+impl<T: NumberProbe + Accounts + Registrar + Desk + Figures + TemplateDesk + FlowDesk + AppData> Provider
+    for T
+{
+}
 
 /// What a question gives, once the provider has answered.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ProviderError>> + Send + 'a>>;

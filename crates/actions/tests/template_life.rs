@@ -21,7 +21,7 @@ use storage::{Options, Scope, Store, Tx};
 use waypost_actions::template::{
     Changes, Copying, Error, NewTemplate, NewTexts, NewsApplied, ProviderTemplate, Submitted, TemplateNews,
     TemplateNewsKind, apply_news, apply_sync, create, delete, edit, finish_sync, mark_deleted, mark_refused,
-    mark_submitted, request_sync, submit,
+    mark_submitted, request_sync, review, submit,
 };
 
 const START: Timestamp = Timestamp::from_seconds(1_780_000_000);
@@ -85,6 +85,7 @@ fn new(name: &str) -> NewTemplate {
             components: body("Your order is here."),
             ttl_seconds: None,
         },
+        library: None,
     }
 }
 
@@ -268,6 +269,31 @@ async fn f1_an_approved_template_changes_once_a_day_and_keeps_its_category() {
         let back = Changes { category: Some(TemplateCategory::Utility), ..Changes::default() };
         edit(tx, actor, at(86_401), id, back).unwrap();
         submit(tx, actor, at(86_401), id).unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn f1_an_account_has_room_for_6000_templates() {
+    in_workspace(|tx, actor| {
+        let id = create(tx, actor, START, new("order_update")).unwrap().id;
+        let ours = find(tx, actor, id);
+        for n in 0..6000 {
+            let theirs = Template {
+                id: TemplateId::new(START),
+                meta_template_id: Some(MetaTemplateId(n.to_string())),
+                name: format!("theirs_{n}"),
+                status: TemplateStatus::Approved,
+                ..ours.clone()
+            };
+            if n == 5999 {
+                assert!(review(tx, actor.workspace(), START, &ours).unwrap().is_empty(), "room for one");
+            }
+            tx.templates().add(actor.workspace(), &theirs).unwrap();
+        }
+        let Err(Error::Broken(findings)) = submit(tx, actor, START, id) else { panic!("taken") };
+        let (limit, value) = (findings[0].limit.as_deref(), findings[0].value.as_deref());
+        assert_eq!((findings[0].rule.as_str(), limit, value), ("template_limit", Some("6000"), Some("6000")));
     })
     .await;
 }

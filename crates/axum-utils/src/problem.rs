@@ -47,6 +47,10 @@ pub struct ProblemBody {
     /// What is wrong with which field; nested fields as `content.text`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
+    /// What else the code brings along; see the operation.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub more: BTreeMap<String, serde_json::Value>,
     /// Name it when asking for help: the log has it too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -65,6 +69,7 @@ impl Problem {
             code: Cow::Borrowed(code),
             detail: detail.into(),
             fields: BTreeMap::new(),
+            more: BTreeMap::new(),
             request_id: None,
             retry_after: None,
         }))
@@ -81,6 +86,13 @@ impl Problem {
     #[must_use]
     pub fn with_fields(mut self, fields: Fields) -> Self {
         self.0.fields = fields.0;
+        self
+    }
+
+    /// The same, with something more for programs.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: serde_json::Value) -> Self {
+        self.0.more.insert(name.to_owned(), value);
         self
     }
 

@@ -3,7 +3,7 @@
 use actions::provider::ProviderError;
 use cloud_api::{ApiError, Error, NotSent, Unanswered};
 use cloud_api_types::{WebhookError, errors};
-use domain::message::MessageError;
+use domain::message::{MessageError, WINDOW_REMEDY};
 
 const UNKNOWN_REMEDY: &str = "Look the code up in Meta's list of error codes";
 
@@ -13,8 +13,16 @@ pub(crate) fn of_refusal(error: &ApiError) -> MessageError {
         code: Some(error.code),
         title: error.title.clone(),
         detail: error.details.clone().or_else(|| error.message.clone()),
-        remedy: error.remedy.unwrap_or(UNKNOWN_REMEDY).to_owned(),
+        remedy: remedy(error.code, error.remedy.unwrap_or(UNKNOWN_REMEDY)),
     }
+}
+
+/// More than a day has passed since the contact's last message.
+const WINDOW_CLOSED: i64 = 131_047;
+
+/// The same as ours where the provider judges what we judge, too.
+fn remedy(code: i64, known: &str) -> String {
+    if code == WINDOW_CLOSED { WINDOW_REMEDY.to_owned() } else { known.to_owned() }
 }
 
 /// A refusal that came later, in a status.
@@ -25,10 +33,13 @@ pub(crate) fn of_status(error: &WebhookError) -> MessageError {
         code: Some(error.code),
         title: title.unwrap_or_else(|| "WhatsApp gave no reason".to_owned()),
         detail: error.details.clone().or_else(|| error.message.clone()),
-        remedy: known
-            .map(|entry| entry.remedy.clone())
-            .filter(|remedy| !remedy.is_empty())
-            .unwrap_or_else(|| UNKNOWN_REMEDY.to_owned()),
+        remedy: remedy(
+            error.code,
+            known
+                .map(|entry| entry.remedy.as_str())
+                .filter(|text| !text.is_empty())
+                .unwrap_or(UNKNOWN_REMEDY),
+        ),
     }
 }
 

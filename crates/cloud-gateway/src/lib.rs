@@ -11,7 +11,8 @@
 //! | [`media`] | files to and from the provider |
 //! | [`probe`] | tells whether credentials work, before they are saved |
 //! | `flows` | Flows to and from the provider |
-//! | `templates` | templates to and from the provider |
+//! | `templates`, `samples` | templates to and from the provider, and the files that reviewers see |
+//! | `template_desk` | what is asked about templates while somebody waits |
 //! | `app_data` | asks for what the business's own app knows |
 //! | `errors` | error codes become reasons and remedies |
 
@@ -26,8 +27,11 @@ mod flows;
 mod gateway;
 pub mod media;
 pub mod probe;
+mod samples;
+mod template_desk;
 mod templates;
 
 pub use decode::{AccountUpdate, AccountUpdateKind, Decoded, Unreadable, Update, UpdateKind, decode};
 pub use gateway::{CallError, Gateway, SendOutcome};
+pub use samples::SampleUpload;
 pub use templates::{TemplateError, TemplatePage};

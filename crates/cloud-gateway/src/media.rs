@@ -53,6 +53,9 @@ impl FetchFailure {
                 let detail = format!("the file has more than {} MB", limit >> 20);
                 Self::new(MediaFailure::TooLarge, detail, false)
             }
+            stalled @ cloud_api::MediaError::Stalled { .. } => {
+                Self::new(MediaFailure::Unreachable, stalled.to_string(), true)
+            }
             cloud_api::MediaError::Refused { http_status } => {
                 let detail = format!("WhatsApp answered with HTTP status {http_status} instead of the file");
                 Self::new(MediaFailure::Refused, detail, !(300..400).contains(http_status))

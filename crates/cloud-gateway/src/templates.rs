@@ -10,7 +10,9 @@ use domain::WabaId;
 use domain::id::MetaTemplateId;
 use domain::message::MessageError;
 use domain::phone_number::NumberAccess;
-use domain::template::{ParameterFormat, TemplateCategory, TemplateQuality, TemplateReason, TemplateStatus};
+use domain::template::{
+    LibraryUse, ParameterFormat, TemplateCategory, TemplateQuality, TemplateReason, TemplateStatus,
+};
 
 use crate::errors;
 use crate::gateway::Gateway;
@@ -70,7 +72,10 @@ impl Gateway {
     /// See [`TemplateError`].
     pub async fn submit_template(&self, errand: &Errand) -> Result<Submitted, TemplateError> {
         let client = self.client(&errand.access).map_err(unusable)?;
-        let mut draft = write(errand);
+        let mut draft = match &errand.library {
+            Some(library) => write_from_library(errand, library),
+            None => write(errand),
+        };
         let Some(id) = &errand.meta_template_id else {
             let answer = client.create_template(&errand.waba.0, &draft).await.map_err(|e| of_call(&e))?;
             return Ok(Submitted {
@@ -104,7 +109,7 @@ impl Gateway {
     }
 }
 
-fn unusable(reason: String) -> TemplateError {
+pub(crate) fn unusable(reason: String) -> TemplateError {
     let reason = MessageError {
         code: None,
         title: "The request could not be made".to_owned(),
@@ -114,7 +119,7 @@ fn unusable(reason: String) -> TemplateError {
     TemplateError { reason, is_retryable: false, is_taken: false, is_gone: false, is_auth: false }
 }
 
-fn of_call(error: &Error) -> TemplateError {
+pub(crate) fn of_call(error: &Error) -> TemplateError {
     let mut reason = errors::of_call(error);
     let api = error.api();
     // Templates are refused with a general code, and the subcode says what it is about.
@@ -184,6 +189,18 @@ fn write(errand: &Errand) -> WireDraft {
         components: content.components.iter().filter_map(component).collect(),
         message_send_ttl_seconds: content.ttl_seconds,
         ..WireDraft::default()
+    }
+}
+
+/// A ready-made template: its words are the provider's.
+fn write_from_library(errand: &Errand, library: &LibraryUse) -> WireDraft {
+    WireDraft {
+        components: Vec::new(),
+        parameter_format: None,
+        library_template_name: Some(library.name.clone()),
+        library_template_button_inputs: library.button_inputs.clone(),
+        library_template_body_inputs: library.body_inputs.clone(),
+        ..write(errand)
     }
 }
 

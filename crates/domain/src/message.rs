@@ -13,6 +13,9 @@ pub use crate::content::{
 };
 pub use crate::media::MediaRef;
 
+/// What to do when a message came too late for the service window, whoever says so.
+pub const WINDOW_REMEDY: &str = "Send an approved template to start the conversation again";
+
 /// One utterance in a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Message {

@@ -90,6 +90,7 @@ pub async fn tidy_files(context: &Context, keep: Duration) -> Result<(), media_s
         store.write(Scope::System, move |tx| tx.uploads().remove(upload.workspace, upload.id)).await?;
     }
     store.write(Scope::System, move |tx| tx.media().remove_meta_ids_before(now)).await?;
+    store.write(Scope::System, move |tx| tx.media_handles().remove_before(now)).await?;
     Ok(())
 }
 

@@ -23,6 +23,7 @@ pub mod housekeeping;
 pub mod media;
 pub mod receipts;
 mod runner;
+mod samples;
 pub mod sender;
 pub mod templates;
 

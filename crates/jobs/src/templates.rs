@@ -16,6 +16,7 @@ use domain::{TemplateId, Timestamp, WabaId};
 use storage::{Error, Scope, Tx};
 
 use crate::runner::Runner;
+use crate::samples::{self, Samples};
 use crate::{Context, backoff};
 
 const AT_ONCE: usize = 4;
@@ -46,10 +47,13 @@ async fn work(context: &Context, job: Job) -> Result<(), Error> {
 }
 
 async fn submit(context: &Context, job: Job, id: TemplateId, from: TemplateStatus) -> Result<(), Error> {
-    let Some(errand) = errand(context, &job, id, &from).await? else {
+    let Some(mut errand) = errand(context, &job, id, &from).await? else {
         return give_up(context, job, id, from).await;
     };
-    let called = context.gateway.submit_template(&errand).await;
+    let (called, samples) = match samples::attach(context, job.workspace, &mut errand).await {
+        Ok(samples) => (context.gateway.submit_template(&errand).await, samples),
+        Err(e) => (Err(e), Samples::default()),
+    };
     let now = context.clock.now();
     context
         .store
@@ -59,6 +63,11 @@ async fn submit(context: &Context, job: Job, id: TemplateId, from: TemplateStatu
             Err(e) if e.is_taken && job.attempt > 1 => {
                 tx.jobs().remove(job.id)?;
                 owe_copy(tx, &job, now, &errand.waba)
+            }
+            // A handle from an earlier submission may be why: the files are handed over again.
+            Err(e) if samples.has_old && !e.is_retryable && !e.is_taken && !e.is_auth => {
+                samples.forget(tx, &job, &errand)?;
+                template::postpone(tx, &job, now, id, now, e.reason)
             }
             Err(e) => {
                 if e.is_taken {

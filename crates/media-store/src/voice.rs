@@ -1,7 +1,7 @@
 //! Recordings of browsers, packed as WhatsApp wants them.
 //!
 //! Browsers record voice as Opus in WebM; WhatsApp takes Opus in Ogg. The sound itself stays as it is, bit for
-//! bit: its packets are only put into another container.
+//! bit: its packets are only put into another container. Two channels become one by what the header says.
 
 use std::io::{BufReader, Read, Seek, Write};
 use std::path::PathBuf;
@@ -117,10 +117,14 @@ fn find_opus<R: Read + Seek>(webm: &MatroskaFile<R>) -> Result<(u64, Vec<u8>), V
     }
     let head = track.codec_private().unwrap_or_default();
     match head {
-        [b'O', b'p', b'u', b's', b'H', b'e', b'a', b'd', 1..16, 1, ..] if head.len() >= 19 => {
-            Ok((track.track_number().get(), head.to_vec()))
+        [b'O', b'p', b'u', b's', b'H', b'e', b'a', b'd', 1..16, 1 | 2, ..] if head.get(18) == Some(&0) => {
+            let mut mono = head.to_vec();
+            // Most microphones record two channels. The header says how many come out, not how many were recorded, and
+            // decoders mix them (RFC 7845, section 5.1): so the packets stay as they are.
+            mono[9] = 1;
+            Ok((track.track_number().get(), mono))
         }
-        [b'O', b'p', b'u', b's', b'H', b'e', b'a', b'd', _, channels, ..] if *channels != 1 => {
+        [b'O', b'p', b'u', b's', b'H', b'e', b'a', b'd', _, channels, ..] if *channels > 2 => {
             Err(VoiceError::Channels(*channels))
         }
         _ => Err(VoiceError::Damaged("its Opus header makes no sense".into())),

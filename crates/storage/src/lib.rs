@@ -37,6 +37,7 @@ pub mod jobs;
 pub mod journal;
 pub mod media;
 pub mod media_blobs;
+pub mod media_handles;
 pub mod merges;
 pub mod message_recipients;
 pub mod messages;
@@ -83,6 +84,7 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         media_blobs::SQL,
         merges::SQL,
         message_recipients::SQL,
+        media_handles::SQL,
         messages::SQL,
         meta_apps::SQL,
         migrate::SQL,

@@ -22,6 +22,7 @@ const STEPS: &[Step] = &[
     Step { version: 6, name: "account", text: include_str!("../migrations/0006_account.sql") },
     Step { version: 7, name: "flows", text: include_str!("../migrations/0007_flows.sql") },
     Step { version: 8, name: "people", text: include_str!("../migrations/0008_people.sql") },
+    Step { version: 9, name: "template_files", text: include_str!("../migrations/0009_template_files.sql") },
 ];
 
 /// The version that this program's statements are written for.

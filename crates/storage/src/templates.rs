@@ -15,43 +15,43 @@ use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    ADD: 24 = "INSERT INTO templates (workspace_id, id, waba_id, meta_template_id, name, language, category,
+    ADD: 25 = "INSERT INTO templates (workspace_id, id, waba_id, meta_template_id, name, language, category,
             previous_category, category_notice, status, reason, problem, quality, parameter_format, components,
-            ttl_seconds, draft, version, created_by, updated_by, created_at, updated_at, heard_at, search)
+            ttl_seconds, draft, version, created_by, updated_by, created_at, updated_at, heard_at, search, library)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-            $22, $23, $24)";
-    UPDATE: 24 = "UPDATE templates SET waba_id = $3, meta_template_id = $4, name = $5, language = $6,
+            $22, $23, $24, $25)";
+    UPDATE: 25 = "UPDATE templates SET waba_id = $3, meta_template_id = $4, name = $5, language = $6,
             category = $7, previous_category = $8, category_notice = $9, status = $10, reason = $11,
             problem = $12, quality = $13, parameter_format = $14, components = $15, ttl_seconds = $16,
             draft = $17, version = $18, created_by = $19, updated_by = $20, created_at = $21, updated_at = $22,
-            heard_at = $23, search = $24
+            heard_at = $23, search = $24, library = $25
         WHERE workspace_id = $1 AND id = $2";
     LOOKUP: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, heard_at
+            version, created_by, updated_by, created_at, updated_at, heard_at, library
         FROM templates WHERE workspace_id = $1 AND id = $2";
     // Read to be changed: on PostgreSQL nobody else may change it in between; SQLite has one writer anyway.
     LOOKUP_TO_CHANGE: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, heard_at
+            version, created_by, updated_by, created_at, updated_at, heard_at, library
         FROM templates WHERE workspace_id = $1 AND id = $2" + " FOR UPDATE";
     FIND_BY_META_ID_TO_CHANGE: 2 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, heard_at
+            version, created_by, updated_by, created_at, updated_at, heard_at, library
         FROM templates WHERE workspace_id = $1 AND meta_template_id = $2" + " FOR UPDATE";
     FIND_BY_NAME: 4 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, heard_at
+            version, created_by, updated_by, created_at, updated_at, heard_at, library
         FROM templates WHERE workspace_id = $1 AND waba_id = $2 AND name = $3 AND language = $4
             AND status <> 'deleted'";
     FIND_BY_NAME_TO_CHANGE: 4 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, heard_at
+            version, created_by, updated_by, created_at, updated_at, heard_at, library
         FROM templates WHERE workspace_id = $1 AND waba_id = $2 AND name = $3 AND language = $4
             AND status <> 'deleted'" + " FOR UPDATE";
     LIST: 11 = "SELECT id, waba_id, meta_template_id, name, language, category, previous_category,
             category_notice, status, reason, problem, quality, parameter_format, components, ttl_seconds, draft,
-            version, created_by, updated_by, created_at, updated_at, heard_at
+            version, created_by, updated_by, created_at, updated_at, heard_at, library
         FROM templates
         WHERE workspace_id = $1 AND (created_at, id) < ($2, $3)
           AND ($4 = '' OR waba_id = $4) AND ($5 = '' OR name = $5) AND ($6 = '' OR language = $6)
@@ -288,7 +288,7 @@ pub(crate) fn json_opt<T: Serialize>(value: Option<&T>) -> Result<Option<String>
     value.map(json).transpose()
 }
 
-fn values(workspace: WorkspaceId, template: &Template) -> Result<[Value<'_>; 24]> {
+fn values(workspace: WorkspaceId, template: &Template) -> Result<[Value<'_>; 25]> {
     let shape = domain::template::Shape::read(&template.components);
     let search = format!("{} {}", template.name, shape.words()).to_lowercase().replace('\0', "");
     Ok([
@@ -316,6 +316,7 @@ fn values(workspace: WorkspaceId, template: &Template) -> Result<[Value<'_>; 24]
         template.updated_at.into(),
         json(&template.heard_at)?.into(),
         search.into(),
+        json_opt(template.library.as_ref())?.into(),
     ])
 }
 
@@ -344,5 +345,6 @@ fn read(row: &Row<'_>) -> Result<Template> {
         created_at: row.get(19)?,
         updated_at: row.get(20)?,
         heard_at: row.json(21)?,
+        library: row.json_opt(22)?,
     })
 }

@@ -6,7 +6,7 @@ use domain::contact::{Identifier, IdentifierKind};
 use domain::content::Content;
 use domain::conversation::Conversation;
 use domain::job::Job;
-use domain::message::{Message, MessageError, MessageStatus};
+use domain::message::{Message, MessageError, MessageStatus, WINDOW_REMEDY};
 use domain::phone_number::NumberAccess;
 use domain::{MediaId, MessageId, Timestamp, Wamid, WorkspaceId};
 use storage::send_attempts::Outcome;
@@ -59,9 +59,13 @@ pub fn begin_attempt(
         .conversations()
         .lookup(workspace, message.conversation_id)?
         .ok_or_else(|| missing("conversation"))?;
-    if check_window(&conversation, &message.content, now).is_err() {
-        fail(tx, workspace, now, message, window_closed())?;
-        return Ok(Begun::Nothing);
+    match check_window(tx, workspace, &conversation, &message.content, now) {
+        Ok(()) => {}
+        Err(SendError::Storage(e)) => return Err(e),
+        Err(refusal) => {
+            fail(tx, workspace, now, message, window_closed(&refusal))?;
+            return Ok(Begun::Nothing);
+        }
     }
     if let Err(refusal) = crate::flow::check_send(tx, workspace, &message.content)? {
         fail(tx, workspace, now, message, flow_not_sendable(&refusal))?;
@@ -233,12 +237,12 @@ fn fail(
     store_progress(tx, workspace, now, &message)
 }
 
-fn window_closed() -> MessageError {
+fn window_closed(refusal: &SendError) -> MessageError {
     MessageError {
         code: None,
         title: "The 24-hour window closed before the message went out".to_owned(),
-        detail: None,
-        remedy: "Send an approved template to start the conversation again".to_owned(),
+        detail: Some(refusal.to_string()),
+        remedy: WINDOW_REMEDY.to_owned(),
     }
 }
 

@@ -13,7 +13,7 @@ use domain::report::Recipients;
 use domain::split::split_text;
 use domain::template::TemplateCategory;
 use domain::workspace::Actor;
-use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp, WorkspaceId};
+use domain::{ConversationId, MediaId, MessageId, PhoneNumberId, Timestamp, WabaId, WorkspaceId};
 use storage::Tx;
 
 use crate::conversation::{announce, missing};
@@ -84,8 +84,13 @@ pub enum SendError {
     #[error(transparent)]
     Flow(domain::flow::NotSendable),
     /// Free-form messages may only be sent within 24 hours of the contact's last message.
-    #[error("the 24-hour window is closed: send an approved template instead")]
-    WindowClosed { expired_at: Option<Timestamp> },
+    #[error("{}: send an approved template instead", closed_since(*.closed_at))]
+    WindowClosed {
+        /// Absent when the contact has never written.
+        closed_at: Option<Timestamp>,
+        /// The account whose templates can be sent.
+        waba: Option<WabaId>,
+    },
     /// The contact has asked for no marketing messages.
     #[error("the contact has stopped marketing messages from this business: send nothing of the kind")]
     MarketingStopped { since: Timestamp },
@@ -96,6 +101,13 @@ pub enum SendError {
     KeyReused,
     #[error(transparent)]
     Storage(#[from] storage::Error),
+}
+
+fn closed_since(at: Option<Timestamp>) -> String {
+    match at {
+        Some(at) => format!("the 24-hour window closed at {at}"),
+        None => "the 24-hour window is closed: the contact has not written yet".to_owned(),
+    }
 }
 
 /// Takes a message for sending: it is durable when the transaction commits, and a runner sends it.
@@ -112,7 +124,7 @@ pub fn send(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, command: SendMessage
     }
     let conversation = find_target(tx, actor, now, &command.target)?;
     crate::group::check_send(tx, actor.workspace(), &conversation, &command.content)??;
-    check_window(&conversation, &command.content, now)?;
+    check_window(tx, actor.workspace(), &conversation, &command.content, now)?;
     let mut parts = parts(tx, actor, &conversation, command.content.clone())?.into_iter();
     let content = parts.next().ok_or(SendError::UnsupportedKind)?;
     let message = compose(tx, actor, now, &conversation, &command, content)?;
@@ -249,15 +261,18 @@ fn check_content(content: &Content) -> Result<(), SendError> {
 
 /// Only templates may be sent outside the window.
 pub(super) fn check_window(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
     conversation: &Conversation,
     content: &Content,
     now: Timestamp,
 ) -> Result<(), SendError> {
     if matches!(content, Content::Template(_)) || conversation.service_window().is_open(now) {
-        Ok(())
-    } else {
-        Err(SendError::WindowClosed { expired_at: conversation.window_expires_at })
+        return Ok(());
     }
+    let number = tx.phone_numbers().lookup(workspace, conversation.phone_number_id)?;
+    let waba = number.map(|number| number.waba_id);
+    Err(SendError::WindowClosed { closed_at: conversation.window_expires_at, waba })
 }
 
 fn find_repeat(tx: &mut Tx<'_>, actor: &Actor, command: &SendMessage) -> Result<Option<Message>, SendError> {
@@ -387,7 +402,7 @@ pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: MessageId) -> R
         .lookup(workspace, message.conversation_id)?
         .ok_or_else(|| missing("conversation"))?;
     crate::group::check_send(tx, workspace, &conversation, &message.content)?.map_err(SendError::Group)?;
-    check_window(&conversation, &message.content, now)?;
+    check_window(tx, workspace, &conversation, &message.content, now)?;
     message.status = Some(MessageStatus::Queued);
     message.status_times = StatusTimes::default();
     message.error = None;

@@ -2,7 +2,8 @@
 
 use domain::job::Work;
 use domain::template::{
-    HeardAt, ParameterFormat, Template, TemplateCategory, TemplateDraft, TemplateQuality, TemplateStatus,
+    HeardAt, LibraryUse, ParameterFormat, Template, TemplateCategory, TemplateDraft, TemplateQuality,
+    TemplateStatus,
 };
 use domain::workspace::Actor;
 use domain::{TemplateId, Timestamp, WabaId, WorkspaceId};
@@ -32,6 +33,14 @@ pub enum Error {
     NotSubmittable(TemplateStatus),
     #[error("a template that is {0} cannot be deleted")]
     NotDeletable(TemplateStatus),
+    #[error("the provider has not seen this template: submit it first")]
+    NeverSubmitted,
+    #[error("only a paused template can go on; this one is {0}")]
+    NotPaused(TemplateStatus),
+    #[error("a template that is {0} cannot be archived")]
+    NotArchivable(TemplateStatus),
+    #[error("this template is not in the archive: it is {0}")]
+    NotArchived(TemplateStatus),
     #[error("there is nothing to submit: it says what the provider has already")]
     NothingNew,
     /// At least one of these is an error.
@@ -49,6 +58,8 @@ pub struct NewTemplate {
     pub name: String,
     pub language: String,
     pub content: TemplateDraft,
+    /// Made from one of the provider's ready-made ones.
+    pub library: Option<LibraryUse>,
 }
 
 /// Stores a draft. Only what can never be changed again, and the category, must be right: the rest is judged by
@@ -87,6 +98,7 @@ pub fn create(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, new: NewTemplate) 
         created_at: now,
         updated_at: now,
         heard_at: HeardAt::all(now - CLOCKS_DIFFER),
+        library: new.library,
     };
     let taken = |e: storage::Error| if e.is_unique_violation() { Error::NameTaken } else { e.into() };
     record::add(tx, &Editor::person(actor, now), template).map_err(taken)
@@ -154,6 +166,10 @@ pub fn edit(
         let in_force = Template { draft: None, ..before.clone() }.next_content();
         after.draft = (content != in_force).then_some(content);
     } else {
+        if content.components != after.components {
+            // Words of our own are no ready-made template any more.
+            after.library = None;
+        }
         put_in_force(&mut after, content);
     }
     Ok(record::update(tx, &Editor::person(actor, now), &before, after)?)
@@ -220,7 +236,7 @@ fn check_fields(name: &str, language: &str, content: &TemplateDraft, of: &[&str]
     if findings.is_empty() { Ok(()) } else { Err(Error::Broken(findings)) }
 }
 
-fn check_allowed(actor: &Actor) -> Result<(), Error> {
+pub(super) fn check_allowed(actor: &Actor) -> Result<(), Error> {
     if actor.can_edit_templates() { Ok(()) } else { Err(Error::NotAllowed) }
 }
 

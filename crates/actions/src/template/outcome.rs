@@ -6,8 +6,8 @@ use domain::id::MetaTemplateId;
 use domain::job::Job;
 use domain::message::MessageError;
 use domain::phone_number::NumberAccess;
-use domain::template::{Template, TemplateCategory, TemplateDraft, TemplateStatus};
-use domain::{TemplateId, Timestamp, WabaId, WorkspaceId};
+use domain::template::{LibraryUse, Template, TemplateCategory, TemplateDraft, TemplateStatus};
+use domain::{MetaAppId, TemplateId, Timestamp, WabaId, WorkspaceId};
 use storage::{Result, Tx};
 
 use super::edit::put_in_force;
@@ -26,6 +26,10 @@ pub struct Errand {
     pub name: String,
     pub language: String,
     pub content: TemplateDraft,
+    /// The app that hands over samples.
+    pub app: MetaAppId,
+    /// One of the provider's ready-made ones, which it does not have under our name yet.
+    pub library: Option<LibraryUse>,
     /// The provider does not take the category of an approved template, not even the one that it has.
     pub keeps_category: bool,
 }
@@ -45,8 +49,11 @@ pub fn errand(
         return Ok(None);
     }
     let Some(access) = tx.phone_numbers().waba_access(workspace, &template.waba_id)? else { return Ok(None) };
+    let Some(number) = tx.phone_numbers().lookup(workspace, access.id)? else { return Ok(None) };
     Ok(Some(Errand {
         access,
+        app: number.meta_app_id,
+        library: template.library.clone().filter(|_| template.meta_template_id.is_none()),
         content: template.next_content(),
         waba: template.waba_id,
         meta_template_id: template.meta_template_id,

@@ -7,6 +7,7 @@ use domain::{Timestamp, WorkspaceId};
 use storage::{Result, Tx};
 
 use super::lint::{Finding, Proposal, Severity, lint};
+use super::samples;
 
 const TEMPLATES_LIMIT: i64 = 6000;
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -27,6 +28,11 @@ pub fn review(
     let content = template.next_content();
     let proposal = Proposal { name: &template.name, language: &template.language, content: &content };
     let mut findings = lint(proposal);
+    if template.library.is_some() && template.meta_template_id.is_none() {
+        // Its words are the provider's own.
+        findings.retain(|finding| !finding.field.starts_with("components"));
+    }
+    findings.extend(samples::check(tx, workspace, &content.components)?);
     if template.status == TemplateStatus::Approved {
         if content.category != template.category {
             findings.push(Finding {

@@ -19,6 +19,7 @@ use storage::{Result, Tx};
 use super::edit::{Error, choose_waba, wabas};
 use super::outcome::CLOCKS_DIFFER;
 use super::record::{self, Editor};
+use super::samples;
 
 /// A template as the provider has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,6 +165,7 @@ fn fresh(copying: &Copying, given: ProviderTemplate, now: Timestamp) -> Template
         created_at: now,
         updated_at: now,
         heard_at: HeardAt::all(copying.known_at()),
+        library: None,
     }
 }
 
@@ -229,7 +231,7 @@ fn take(template: &mut Template, copying: &Copying, given: ProviderTemplate) {
     }
     template.parameter_format = given.parameter_format;
     if is_news(template.heard_at.texts) {
-        template.components = given.components;
+        template.components = samples::keep(&template.components, given.components);
     }
     template.ttl_seconds = given.ttl_seconds.or(template.ttl_seconds);
 }

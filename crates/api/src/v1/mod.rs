@@ -10,6 +10,7 @@ mod media;
 mod messages;
 mod phone_numbers;
 mod sessions;
+mod template_library;
 mod templates;
 mod uploads;
 mod wabas;
@@ -62,6 +63,15 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(templates::list_versions::list_template_versions))
         .routes(routes!(templates::submit::submit_template))
         .routes(routes!(templates::preview::preview_template))
+        .routes(routes!(templates::unpause::unpause_template))
+        .routes(routes!(templates::archive::archive_template))
+        .routes(routes!(templates::unarchive::unarchive_template))
+        .routes(routes!(templates::compare::compare_templates))
+        .routes(routes!(templates::upsert_authentication::update_authentication_templates))
+        .routes(routes!(
+            template_library::list::list_template_library,
+            template_library::create::create_template_from_library
+        ))
         .routes(routes!(messages::react::react_message))
         .merge(forms())
         .merge(files())

@@ -106,6 +106,10 @@ fn n4_operation_ids_are_unique_and_begin_with_a_verb() {
             "upload",
             "download",
             "rotate",
+            "unpause",
+            "archive",
+            "unarchive",
+            "compare",
         ];
         assert!(known.contains(&verb), "{id}");
     }
@@ -241,15 +245,22 @@ fn the_routes_are_these() {
     POST /v1/phone-numbers/{id}/flow-key rotate_flow_key
     POST /v1/sessions create_session
     DELETE /v1/sessions/current delete_current_session
+    GET /v1/template-library list_template_library
+    POST /v1/template-library create_template_from_library
     GET /v1/templates list_templates
     POST /v1/templates create_template
+    PUT /v1/templates/authentication update_authentication_templates
     POST /v1/templates/lint lint_template
     POST /v1/templates/sync sync_templates
     DELETE /v1/templates/{id} delete_template
     GET /v1/templates/{id} get_template
     PATCH /v1/templates/{id} update_template
+    POST /v1/templates/{id}/archive archive_template
+    GET /v1/templates/{id}/comparison compare_templates
     POST /v1/templates/{id}/preview preview_template
     POST /v1/templates/{id}/submit submit_template
+    POST /v1/templates/{id}/unarchive unarchive_template
+    POST /v1/templates/{id}/unpause unpause_template
     GET /v1/templates/{id}/versions list_template_versions
     POST /v1/uploads create_upload
     GET /v1/uploads/{id} get_upload

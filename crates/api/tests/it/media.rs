@@ -128,6 +128,32 @@ async fn c2_what_whatsapp_does_not_take_is_refused_by_field_limit_and_value() {
 }
 
 #[tokio::test]
+async fn c2_a_sticker_that_does_not_move_is_small() {
+    let api = Api::start().await;
+    let ada = api.owner("ada@example.com").await;
+    // Noise in some lines: it cannot be made smaller than 100 KB, and is smaller than 500.
+    let mut state = 7_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_le_bytes()[3]
+    };
+    let sticker =
+        RgbImage::from_fn(
+            512,
+            512,
+            |_, y| if y < 96 { Rgb([noise(), noise(), noise()]) } else { Rgb([9; 3]) },
+        );
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    sticker.write_to(&mut bytes, ImageFormat::WebP).unwrap();
+    let bytes = bytes.into_inner();
+    assert!((100 << 10..500 << 10).contains(&bytes.len()), "{}", bytes.len());
+    let refused = ada.upload("a.webp", "image/webp", &bytes).await;
+    assert_eq!(refused.fields(), ["file"]);
+    let why = refused.json["fields"]["file"].as_str().unwrap();
+    assert!(why.contains("at most 100 KB") && why.contains(&bytes.len().to_string()), "{why}");
+}
+
+#[tokio::test]
 async fn c2_a_form_that_is_none_is_refused_and_leaves_nothing_on_disk() {
     let api = Api::start().await;
     let ada = api.owner("ada@example.com").await;

@@ -138,8 +138,36 @@ async fn c8_outside_the_window_nothing_is_sent() {
         let ada = Client { ..ada };
         assert_eq!(ada.send_text(&conversation, "late", "k").await.refusal(), (401, "not_signed_in"));
         let bo = api.member("bo@example.com", ada.workspace, Role::Agent).await;
-        assert_eq!(bo.send_text(&conversation, "late", "k").await.refusal(), (409, "window_closed"));
+        let closed = bo.send_text(&conversation, "late", "k").await;
+        assert_eq!(closed.refusal(), (409, "window_closed"));
+        let row = bo.get(&format!("/v1/conversations/{conversation}")).await.ok(200);
+        let at = row["window_expires_at"].as_str().unwrap();
+        assert_eq!(closed.json["closed_at"], at);
+        let detail = closed.json["detail"].as_str().unwrap();
+        assert_eq!(detail, format!("The 24-hour window closed at {at}: send an approved template instead."));
+        let link = closed.json["templates_url"].as_str().unwrap();
+        assert_eq!(link, "/v1/templates?status=approved&waba_id=102290129340398");
+        ada_has_a_template(&bo).await;
+        let offered = bo.get(link).await.ok(200);
+        assert_eq!(offered["items"][0]["name"], "hello");
     }
+}
+
+async fn ada_has_a_template(of: &Client<'_>) {
+    of.approved("hello", &json!([{ "type": "BODY", "text": "Hello" }])).await;
+}
+
+#[tokio::test]
+async fn c8_who_has_never_written_has_no_window_that_could_have_closed() {
+    let api = Api::start().await;
+    let (ada, conversation) = with_conversation(&api).await;
+    let row = ada.get(&format!("/v1/conversations/{conversation}")).await.ok(200);
+    let body = json!({ "phone_number_id": row["phone_number_id"], "to": "+16505551234",
+        "content": { "type": "text", "text": "hi" } });
+    let refused = ada.post("/v1/messages", &body).await;
+    assert_eq!(refused.refusal(), (409, "window_closed"));
+    assert_eq!(refused.json["closed_at"], Value::Null);
+    assert!(refused.json["detail"].as_str().unwrap().contains("has not written yet"), "{refused:?}");
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ use domain::profile::{
     ConversationalComponents, ProfileChange, ProfilePicture, QrCode, QrImage,
 };
 use domain::{Secret, WabaId};
+use serde_json::Value;
 
 /// Says what it was told to say, and remembers what it was asked.
 #[derive(Default)]
@@ -29,6 +30,10 @@ pub(crate) struct StandIn {
     pub(crate) trouble: Mutex<Option<ProviderError>>,
     /// The other questions, in short.
     pub(crate) calls: Mutex<Vec<String>>,
+    pub(crate) template_refusal: Mutex<Option<ProviderError>>,
+    pub(crate) asked_of_templates: Mutex<Vec<String>>,
+    /// Of the one template in its library.
+    pub(crate) library_buttons: Mutex<Vec<Value>>,
     pub(crate) desk: Mutex<crate::flow_desk::Desk>,
     /// Which of the app's data was asked for.
     pub(crate) app_data: Mutex<Vec<AppDataKind>>,

@@ -102,6 +102,16 @@ fn body_of(operation: &Operation, things: &Belongings) -> Value {
         "update_flow" => json!({ "name": "Changed" }),
         "upload_flow_json" | "sync_flows" => json!({}),
         "update_flow_endpoint" => json!({ "answerer": { "type": "built_in" } }),
+        "create_template_from_library" => json!({
+            "library_name": "delivery_update_1", "language": "en_US", "name": "from_the_library",
+        }),
+        "update_authentication_templates" => json!({
+            "name": "codes", "languages": ["en_US"],
+            "components": [
+                { "type": "BODY" },
+                { "type": "BUTTONS", "buttons": [{ "type": "OTP", "otp_type": "COPY_CODE" }] },
+            ],
+        }),
         "create_workspace" => json!({ "name": "New" }),
         "create_phone_number" | "test_phone_number" => credentials("106540352242999"),
         "send_message" => json!({

@@ -58,6 +58,68 @@ wire_struct! {
         category: Option<TemplateCategory>,
         success: Option<bool>,
     }
+    /// A ready-made template of Meta's.
+    pub struct LibraryTemplate {
+        id: Option<String>,
+        name: Option<String>,
+        language: Option<String>,
+        category: Option<TemplateCategory>,
+        topic: Option<String>,
+        usecase: Option<String>,
+        industry: Vec<String>,
+        header: Option<String>,
+        body: Option<String>,
+        /// What fills the body's gaps as an example, in their order.
+        body_params: Vec<String>,
+        body_param_types: Vec<String>,
+        buttons: Vec<Button>,
+    } keeping others
+    /// Whether a paused template goes on.
+    pub struct Unpaused {
+        success: Option<bool>,
+        /// Why not.
+        reason: Option<String>,
+    }
+    /// What became of archiving, or of its opposite.
+    pub struct Archived {
+        archived_templates: Vec<String>,
+        unarchived_templates: Vec<String>,
+        /// By id, why not.
+        failed_templates: Option<Value>,
+    }
+    /// How templates compare in one respect.
+    pub struct ComparedMetric {
+        /// `BLOCK_RATE`, `MESSAGE_SENDS`, `TOP_BLOCK_REASON`.
+        metric: Option<String>,
+        /// The ids, the best first.
+        order_by_relative_metric: Vec<String>,
+        number_values: Vec<ComparedNumber>,
+        string_values: Vec<ComparedText>,
+    } keeping others
+    /// A number of one template.
+    pub struct ComparedNumber {
+        key: Option<String>,
+        value: Option<i64>,
+    }
+    /// A word about one template.
+    pub struct ComparedText {
+        key: Option<String>,
+        value: Option<String>,
+    }
+    /// An authentication template in several languages at once.
+    pub struct TemplateUpsert {
+        name: Option<String>,
+        languages: Vec<String>,
+        category: Option<TemplateCategory>,
+        components: Vec<Component>,
+        message_send_ttl_seconds: Option<i64>,
+    }
+    /// One language of it.
+    pub struct UpsertedTemplate {
+        id: Option<String>,
+        status: Option<TemplateStatus>,
+        language: Option<String>,
+    }
     /// A part of a template. Which fields count depends on its kind.
     pub struct Component {
         kind as "type": Option<ComponentKind>,

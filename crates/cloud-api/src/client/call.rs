@@ -28,6 +28,11 @@ impl Call {
         Self { request: change(self.request), ..self }
     }
 
+    #[cfg(test)]
+    pub(super) fn url(&self) -> Option<String> {
+        Some(self.request.try_clone()?.build().ok()?.url().to_string())
+    }
+
     pub(super) fn query<T: Serialize + ?Sized>(self, query: &T) -> Self {
         self.with(|request| request.query(query))
     }

@@ -18,6 +18,8 @@ use crate::error::{Error, NotSent, Unanswered};
 const PIECE: usize = 64 * 1024;
 /// The slowest connection that a file is given time for, in bytes a second.
 const SLOWEST: u64 = 64 * 1024;
+/// Longest time without a byte of a download.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Who may be shown the token for a download, besides the API itself.
 const MEDIA_HOSTS: [&str; 3] = ["fbsbx.com", "facebook.com", "whatsapp.net"];
 
@@ -115,6 +117,12 @@ pub enum MediaError {
         /// How much the caller takes.
         limit: u64,
     },
+    /// No byte came for so long.
+    #[error("the file stopped coming: nothing for {} seconds", .after.as_secs())]
+    Stalled {
+        /// How long was waited.
+        after: Duration,
+    },
     /// The server answered with something else than a file.
     #[error("the file was answered with HTTP status {http_status}")]
     Refused {
@@ -133,12 +141,21 @@ pub struct Download {
     pub length: Option<u64>,
     limit: u64,
     taken: u64,
+    patience: Duration,
 }
 
 impl Download {
+    /// Gives up when no byte comes for so long; 60 seconds otherwise.
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// The next piece; `None` at the end. Never gives more than the limit.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, MediaError> {
-        let piece = self.response.chunk().await.map_err(|error| {
+        let piece = tokio::time::timeout(self.patience, self.response.chunk()).await;
+        let piece = piece.map_err(|_| MediaError::Stalled { after: self.patience })?.map_err(|error| {
             let error = error.without_url();
             let why = if error.is_timeout() { Unanswered::TimedOut(error) } else { Unanswered::Cut(error) };
             MediaError::Call(why.into())
@@ -219,7 +236,7 @@ impl Client {
         }
         let content_type = response.headers().get("content-type").and_then(|value| value.to_str().ok());
         let content_type = content_type.map(str::to_owned);
-        Ok(Download { response, content_type, length, limit, taken: 0 })
+        Ok(Download { response, content_type, length, limit, taken: 0, patience: PATIENCE })
     }
 
     fn may_see_token(&self, url: &Url) -> bool {

@@ -128,6 +128,19 @@ impl Client {
         }
     }
 
+    /// A call to one of the edges that Meta keeps beside the Graph API; other providers have them with the rest.
+    fn call_beside(&self, method: Method, path: &[&str]) -> Call {
+        if self.root.host_str() != Some("graph.facebook.com") {
+            return self.call(method, path);
+        }
+        let mut beside = self.clone();
+        beside.root.set_path("");
+        match beside.root.set_host(Some("api.facebook.com")) {
+            Ok(()) => beside.call(method, path),
+            Err(_) => self.call(method, path),
+        }
+    }
+
     /// Shows the token, which no log of headers repeats.
     fn authorized(&self, call: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
         let token = self.token.reveal();
@@ -282,4 +295,30 @@ async fn read(mut response: Response) -> Result<Option<Vec<u8>>, Error> {
         body.extend_from_slice(&chunk);
     }
     Ok(Some(body))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+    use super::*;
+
+    #[test]
+    fn f1_some_edges_lie_beside_the_graph_api_and_with_others_beside_the_rest() {
+        let options = crate::http::Options { system_proxy: false, ..Default::default() };
+        let url = |base: &str| {
+            let http = crate::http::client(&options).unwrap();
+            let client = Client::new(http, base, "v25.0", "t").unwrap();
+            let call = client.call_beside(Method::POST, &["1022", "message_templates", "archive"]);
+            call.url().unwrap()
+        };
+        assert_eq!(
+            url("https://graph.facebook.com"),
+            "https://api.facebook.com/1022/message_templates/archive"
+        );
+        assert_eq!(
+            url("http://127.0.0.1:4010/graph/"),
+            "http://127.0.0.1:4010/graph/v25.0/1022/message_templates/archive",
+        );
+    }
 }

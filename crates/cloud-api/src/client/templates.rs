@@ -1,11 +1,14 @@
 //! Message templates.
 
 use cloud_api_types::graph::Page;
-use cloud_api_types::graph::templates::{MessageTemplate, TemplateAnswer, TemplateDraft};
+use cloud_api_types::graph::templates::{
+    Archived, ComparedMetric, LibraryTemplate, MessageTemplate, TemplateAnswer, TemplateDraft,
+    TemplateUpsert, Unpaused, UpsertedTemplate,
+};
 use reqwest::Method;
 use serde_json::json;
 
-use super::{Client, succeed};
+use super::{Client, answer, succeed};
 use crate::error::Error;
 
 /// What a look at a template tells.
@@ -58,9 +61,51 @@ impl Client {
         succeed(self.call(Method::DELETE, &[waba_id, "message_templates"]).query(&query)).await
     }
 
-    /// Lets a paused template go on.
-    pub async fn unpause_template(&self, template_id: &str) -> Result<(), Error> {
-        self.order(Method::POST, &[template_id, "unpause"], &json!({})).await
+    /// Lets a paused template go on. The answer may be no, with a reason.
+    pub async fn unpause_template(&self, template_id: &str) -> Result<Unpaused, Error> {
+        let call = self.call(Method::POST, &[template_id, "unpause"]).json(&json!({}));
+        answer(call, |it: &Unpaused| it.success.is_some()).await
+    }
+
+    /// Takes templates out of use; at most 100 at a time. Meta deletes them after 28 days.
+    pub async fn archive_templates(&self, waba_id: &str, template_ids: &[&str]) -> Result<Archived, Error> {
+        self.archive(waba_id, "archive", template_ids).await
+    }
+
+    /// Takes archived templates back into use; at most 100 at a time.
+    pub async fn unarchive_templates(&self, waba_id: &str, template_ids: &[&str]) -> Result<Archived, Error> {
+        self.archive(waba_id, "unarchive", template_ids).await
+    }
+
+    async fn archive(&self, waba_id: &str, edge: &str, ids: &[&str]) -> Result<Archived, Error> {
+        let call = self.call_beside(Method::POST, &[waba_id, "message_templates", edge]);
+        answer(call.json(&json!({ "hsm_ids": ids.join(",") })), |_| true).await
+    }
+
+    /// How a template does beside others, between two times in Unix seconds: 7, 30, 60 or 90 days apart.
+    pub async fn compare_templates(
+        &self,
+        template_id: &str,
+        others: &[&str],
+        start: i64,
+        end: i64,
+    ) -> Result<Vec<ComparedMetric>, Error> {
+        let ids = json!(others).to_string();
+        let (start, end) = (start.to_string(), end.to_string());
+        let query = [("template_ids", ids.as_str()), ("start", &start), ("end", &end)];
+        let page: Page<ComparedMetric> = self.ask(Method::GET, &[template_id, "compare"], &query).await?;
+        Ok(page.data)
+    }
+
+    /// Makes an authentication template in several languages, or changes it in those that it has.
+    pub async fn upsert_templates(
+        &self,
+        waba_id: &str,
+        upsert: &TemplateUpsert,
+    ) -> Result<Vec<UpsertedTemplate>, Error> {
+        let page: Page<UpsertedTemplate> =
+            self.tell(Method::POST, &[waba_id, "upsert_message_templates"], upsert).await?;
+        Ok(page.data)
     }
 
     /// A page of Meta's ready-made templates. `filters`: `search`, `topic`, `usecase`, `industry`, `language`.
@@ -68,7 +113,7 @@ impl Client {
         &self,
         filters: &[(&str, &str)],
         cursor: Option<&str>,
-    ) -> Result<Page<MessageTemplate>, Error> {
+    ) -> Result<Page<LibraryTemplate>, Error> {
         let mut query = filters.to_vec();
         query.extend(super::after(cursor));
         self.ask(Method::GET, &["message_template_library"], &query).await

@@ -310,6 +310,7 @@ fn clean(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use domain::content::{Content, SystemEvent, TextContent};
+    use domain::message::MessageStatus;
 
     use super::*;
 
@@ -443,7 +444,7 @@ mod tests {
         let error = report.error.as_ref().unwrap();
         assert_eq!((report.status, error.code), (MessageStatus::Failed, Some(131_047)));
         assert_eq!(error.detail.as_deref(), Some("more than 24 hours"));
-        assert!(error.remedy.contains("template"), "{}", error.remedy);
+        assert_eq!(error.remedy, domain::message::WINDOW_REMEDY, "the same as when we find out ourselves");
     }
 
     #[test]

@@ -52,6 +52,22 @@ pub struct Template {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
     pub heard_at: HeardAt,
+    /// Which of the provider's ready-made templates it was made from; what it says is the provider's then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<LibraryUse>,
+}
+
+/// A ready-made template of the provider's, and what is filled in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LibraryUse {
+    /// What the provider's library calls it.
+    pub name: String,
+    /// What its buttons lead to, in the provider's form.
+    #[schema(value_type = Vec<Object>)]
+    pub button_inputs: Vec<Value>,
+    /// What of its text is chosen, in the provider's form.
+    #[schema(value_type = Option<Object>)]
+    pub body_inputs: Option<Value>,
 }
 
 /// The provider's times of the last news, by what it was about: older news changes nothing.

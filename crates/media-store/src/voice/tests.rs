@@ -113,13 +113,58 @@ fn c2_a_browsers_recording_becomes_ogg_with_every_packet_as_it_was() {
     assert_eq!(pages, 3);
 }
 
+/// Made by Chromium's `MediaRecorder` from its own test tone: 1.5 seconds in two channels. One came in slices of
+/// 250 ms and has segments and clusters without a size; the other came as a whole.
+const CHROMIUM: [(&str, &[u8]); 2] = [
+    ("sliced", include_bytes!("recordings/chromium-sliced.webm")),
+    ("whole", include_bytes!("recordings/chromium-whole.webm")),
+];
+
+#[test]
+fn c2_recordings_of_a_real_browser_become_voice_notes() {
+    for (name, webm) in CHROMIUM {
+        let ogg = repacked(webm.to_vec()).unwrap_or_else(|e| panic!("{name}: {e}"));
+        check_ogg(&ogg).unwrap();
+        assert_eq!(crate::sniff::agree("audio/ogg", &ogg).unwrap(), "audio/ogg", "{name}");
+        let mut reader = PacketReader::new(Cursor::new(&ogg));
+        let head = reader.read_packet_expected().unwrap().data;
+        assert_eq!((head[9], head.len()), (1, 19), "{name}: one channel comes out");
+        reader.read_packet_expected().unwrap();
+        let (mut samples, mut count, mut bytes) = (0, 0, 0);
+        while let Some(packet) = reader.read_packet().unwrap() {
+            samples += samples_of(&packet.data).unwrap();
+            count += 1;
+            bytes += packet.data.len();
+            // Every packet is in the recording as it is.
+            assert!(webm.windows(packet.data.len()).any(|w| w == packet.data), "{name}: packet {count}");
+        }
+        let seconds = f64::from(u32::try_from(samples).unwrap()) / 48_000.0;
+        assert!((1.2..1.8).contains(&seconds), "{name}: {seconds} s");
+        assert!(bytes * 100 / webm.len() > 90, "{name}: {bytes} of {} bytes are sound", webm.len());
+    }
+}
+
+#[test]
+fn c2_a_recording_that_was_cut_off_keeps_what_is_there() {
+    let (_, webm) = CHROMIUM[0];
+    for length in [webm.len() / 2, webm.len() - 1, 3000] {
+        // What ends in the middle of a packet is either damaged or as long as it is; it is never an empty note.
+        if let Ok(ogg) = repacked(webm[..length].to_vec()) {
+            assert!(ogg.len() > length / 2, "{length}: {} bytes are left", ogg.len());
+        }
+    }
+}
+
 #[test]
 fn c2_what_cannot_be_sent_as_voice_is_refused_with_the_reason() {
     let packets = [packet(0)];
     let refused = |webm: Vec<u8>| repacked(webm).unwrap_err().to_string();
     let with = |codec, kind, private: &[u8]| refused(recording(codec, kind, private, &[&packets]));
     assert!(with("A_VORBIS", 2, &opus_head(1)).contains("A_VORBIS"));
-    assert!(with("A_OPUS", 2, &opus_head(2)).contains("2 channels"));
+    assert!(with("A_OPUS", 2, &opus_head(3)).contains("3 channels"));
+    let mut surround = opus_head(2);
+    surround[18] = 1;
+    assert!(with("A_OPUS", 2, &surround).contains("damaged"));
     assert!(with("V_VP8", 1, &[]).contains("video"));
     assert!(with("A_OPUS", 2, b"OpusHead").contains("damaged"));
     assert!(refused(recording("A_OPUS", 2, &opus_head(1), &[])).contains("damaged"));

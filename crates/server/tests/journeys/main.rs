@@ -13,6 +13,7 @@ mod people;
 mod reapply;
 mod receive;
 mod restart;
+mod samples;
 mod send;
 mod statuses;
 mod templates;

@@ -126,7 +126,8 @@ async fn c8_outside_the_window_a_send_is_refused_and_a_waiting_one_fails_with_it
     app.wait_for("the retry", |e| e["message_id"] == waiting["id"] && e["attempt"] == 2).await;
     app.advance(Duration::from_secs(24 * 3600)).await;
     let failed = app.wait_for_status(&waiting, "failed").await;
-    assert!(failed["error"]["remedy"].as_str().unwrap().contains("template"), "{failed}");
+    assert_eq!(failed["error"]["remedy"], domain::message::WINDOW_REMEDY);
+    assert!(failed["error"]["detail"].as_str().unwrap().contains("window closed at"), "{failed}");
     let body = json!({"conversation_id": conversation, "content": {"type": "text", "text": "too late"}});
     assert_eq!(app.post("/v1/messages", body).await.refusal(), (409, "window_closed".into()));
     assert_eq!(app.phone_shows().await.iter().filter(|m| m["from"] == "business").count(), 0);

@@ -5,6 +5,7 @@ use crate::on_both;
 on_both! {
     b11_a_file_comes_back_as_it_was_written
     c2_an_id_at_the_provider_is_good_for_its_number_and_its_time
+    f1_a_sample_is_known_by_one_handle_for_each_app_for_some_time
     m5_what_nobody_refers_to_is_condemned_once_and_can_come_again
     c2_an_upload_becomes_one_file
     b11_changes_at_the_same_time_are_all_kept
@@ -15,7 +16,7 @@ mod scenarios {
 
     use domain::media::{Media, MediaError, MediaFailure, MediaState};
     use domain::message::Direction;
-    use domain::{MediaId, PhoneNumberId, Timestamp, UploadId};
+    use domain::{MediaId, MetaAppId, PhoneNumberId, Timestamp, UploadId};
     use storage::media::MediaFile;
     use storage::uploads::Upload;
     use storage::{Error, Scope, Store};
@@ -102,6 +103,30 @@ mod scenarios {
                 assert_eq!(tx.media().remove_meta_ids_before(at(25))?, 1);
                 tx.media().remove_meta_id(workspace, id, other)?;
                 assert_eq!(tx.media().meta_id_for(workspace, id, other, at(20))?, None);
+                Ok::<_, Error>(())
+            })
+            .await
+            .unwrap();
+    }
+
+    pub(super) async fn f1_a_sample_is_known_by_one_handle_for_each_app_for_some_time(store: Store) {
+        let seed = seed(&store).await;
+        store
+            .write(seed.workspace, move |tx| {
+                let (workspace, file) = (seed.workspace, uploaded(Some("k"), START));
+                let (app, other) = (MetaAppId::from("6034"), MetaAppId::from("6035"));
+                tx.media().add(workspace, &file)?;
+                let id = file.media.id;
+                assert_eq!(tx.media_handles().lookup(workspace, id, &app, START)?, None);
+                tx.media_handles().add(workspace, id, &app, "4::old", at(10))?;
+                tx.media_handles().add(workspace, id, &app, "4::new", at(20))?;
+                tx.media_handles().add(workspace, id, &other, "4::other", at(30))?;
+                let found = tx.media_handles().lookup(workspace, id, &app, at(19))?;
+                assert_eq!(found.as_deref(), Some("4::new"));
+                assert_eq!(tx.media_handles().lookup(workspace, id, &app, at(20))?, None);
+                assert_eq!(tx.media_handles().remove_before(at(25))?, 1);
+                tx.media_handles().remove(workspace, id, &other)?;
+                assert_eq!(tx.media_handles().lookup(workspace, id, &other, at(20))?, None);
                 Ok::<_, Error>(())
             })
             .await

@@ -50,6 +50,7 @@ mod scenarios {
             created_at: at,
             updated_at: at,
             heard_at: HeardAt::all(at),
+            library: None,
         }
     }
 

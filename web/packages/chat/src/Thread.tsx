@@ -3,6 +3,7 @@
  * at the end while new ones arrive.
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
+import type { MediaRef } from "@waypost/core";
 import {
   lazy,
   type ReactNode,
@@ -188,12 +189,17 @@ export function Thread(props: ThreadProps) {
   );
 }
 
+/** Linked pictures are not here to be shown large. */
+function picture({ id }: MediaRef, alt: string) {
+  return id ? [{ mediaId: id, alt }] : [];
+}
+
 /** The pictures of a thread, in its order. */
 function picturesOf(messages: readonly BubbleMessage[]) {
   return messages.flatMap(({ content }) => {
-    if (content.type === "image") return [{ mediaId: content.media.id, alt: content.caption ?? "" }];
+    if (content.type === "image") return picture(content.media, content.caption ?? "");
     const header = content.type === "interactive" ? content.header : null;
-    return header?.type === "image" ? [{ mediaId: header.media.id, alt: "" }] : [];
+    return header?.type === "image" ? picture(header.media, "") : [];
   });
 }
 

@@ -27,6 +27,18 @@ const action = (given: Extract<Content, { type: "interactive" }>["action"], body
   action: given,
 });
 
+it("c2_a_linked_file_shows_where_it_is_and_opens_there", () => {
+  const link = "https://shop.example/price%20list.pdf?x=1";
+  for (const type of ["image", "video", "document", "sticker"] as const) {
+    const { unmount } = show({ type, media: { link, mime_type: "" } } as Content);
+    const opens = screen.getByRole("link");
+    expect(opens).toHaveProperty("href", link);
+    expect(opens.textContent).toContain("price list.pdf");
+    expect(opens.textContent).toContain("shop.example");
+    unmount();
+  }
+});
+
 /** Every kind, and words that must be seen. A new kind fails the build until it is here. */
 const KINDS: Record<Content["type"], [Content, string[]]> = {
   text: [{ type: "text", text: "hello" }, ["hello"]],

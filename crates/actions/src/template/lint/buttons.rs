@@ -139,7 +139,12 @@ fn check_url(button: &Part<'_>, findings: &mut Findings) {
     let at_end = |name: &&str| url.trim_end_matches("}}").trim_end().ends_with(name) && url.ends_with("}}");
     if names.len() > 1 || names.first().is_some_and(|name| !at_end(name)) {
         let message = "a URL has one variable at most, at its very end";
-        findings.error(code::INVALID, "url_variable", &field, message).shows(url);
+        let finding = findings.error(code::INVALID, "url_variable", &field, message);
+        if names.len() > 1 {
+            finding.limit(1).shows(&names.len().to_string());
+        } else {
+            finding.shows(url);
+        }
     }
     if !names.is_empty() && !has_example(button.value) {
         let message = "an example is missing: the whole URL, filled in";
@@ -214,9 +219,11 @@ fn check_otp(button: &Part<'_>, findings: &mut Findings) {
     }
     for app in &apps {
         let package = app.text("package_name").unwrap_or_default();
-        if package.is_empty() || package.chars().count() > PACKAGE_LIMIT {
-            let message = format!("write the app's package name: 1 to {PACKAGE_LIMIT} characters");
-            findings.error(code::INVALID, "otp_package", &app.at("package_name"), message).shows(package);
+        let (field, length) = (app.at("package_name"), package.chars().count());
+        if length == 0 {
+            findings.error(code::INVALID, "otp_package", &field, "write the app's package name");
+        } else if length > PACKAGE_LIMIT {
+            findings.limit(code::INVALID, "otp_package", &field, PACKAGE_LIMIT, length);
         }
         let hash = app.text("signature_hash").unwrap_or_default();
         if hash.chars().count() != HASH_LENGTH {

@@ -72,18 +72,18 @@ fn check_header_text(context: &Context<'_>, part: &Part<'_>, findings: &mut Find
     check_examples(context, &names, &examples, "header_text", code::HEADER, findings);
 }
 
-/// The sample of a media header comes from a resumable upload: ids and links are refused.
+/// The sample of a media header is a file of ours, or a handle of the provider's: its ids and links are refused.
 fn check_sample(part: &Part<'_>, findings: &mut Findings) {
     let example = part.get("example");
     let handle = example.items("header_handle").first().and_then(|item| item.value.as_str());
     let field = example.at("header_handle");
     match handle {
         None | Some("") => {
-            let message = "a sample is missing: upload one and give its handle";
+            let message = "a sample is missing: upload a file and give its id";
             findings.error(code::HEADER, "header_sample_missing", &field, message);
         }
         Some(handle) if handle.contains("://") || handle.bytes().all(|b| b.is_ascii_digit()) => {
-            let message = "give the handle of a resumable upload, not a media id or a link";
+            let message = "give the id of an uploaded file, not a media id of the provider's or a link";
             findings.error(code::HEADER, "header_sample", &field, message).shows(handle);
         }
         Some(_) => {}
@@ -130,7 +130,7 @@ pub(super) fn check_footer(context: &Context<'_>, part: &Part<'_>, findings: &mu
             let message = "say after how many minutes the code expires: 1 to 90";
             let finding =
                 findings.error(code::FOOTER, "code_expiration", &part.at("code_expiration_minutes"), message);
-            finding.limit("1 to 90");
+            finding.limit("1 to 90").shows(&minutes.map_or_else(|| "nothing".to_owned(), |m| m.to_string()));
         }
         return;
     }

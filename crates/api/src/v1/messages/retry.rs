@@ -52,7 +52,7 @@ answers_with_its_problem!(Error);
         (status = 202, body = Message),
         (status = 404, description = "`not_found`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),
-        (status = 409, description = "`not_retryable`, or `window_closed`", body = axum_utils::ProblemBody,
+        (status = 409, description = "`not_retryable`, or `window_closed` with `closed_at` and `templates_url`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),
     ))]
 pub(crate) async fn retry_message(

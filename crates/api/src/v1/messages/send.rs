@@ -12,6 +12,7 @@ use domain::phone::Phone;
 use domain::{ConversationId, MessageId, PhoneNumberId};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
@@ -61,10 +62,15 @@ pub(crate) fn problem(error: &SendError) -> Problem {
             Problem::invalid_field(format!("content.{field}"), words)
         }
         SendError::UnsupportedKind => Problem::invalid_field("content.type", words),
-        SendError::WindowClosed { .. } => Problem::new(StatusCode::CONFLICT, "window_closed", words),
         SendError::MarketingStopped { .. } => Problem::new(StatusCode::CONFLICT, "marketing_stopped", words),
         SendError::Group(GroupRefusal::Kind(_)) => Problem::invalid_field("content.type", words),
         SendError::Group(_) => Problem::new(StatusCode::CONFLICT, "group_closed", words),
+        SendError::WindowClosed { closed_at, waba } => {
+            let waba = waba.as_ref().map(|id| format!("&waba_id={}", id.0)).unwrap_or_default();
+            Problem::new(StatusCode::CONFLICT, "window_closed", words)
+                .with("closed_at", json!(closed_at))
+                .with("templates_url", json!(format!("/v1/templates?status=approved{waba}")))
+        }
         SendError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency_key_reused", words),
         SendError::Storage(error) => refusal::storage(error),
     }
@@ -141,7 +147,9 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
         (status = 202, body = Message),
         (status = 404, description = "`not_found`: the conversation or the phone number",
             body = axum_utils::ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "`window_closed`, `marketing_stopped`, `group_closed`, or `idempotency_key_reused`", body = axum_utils::ProblemBody,
+        (status = 409, description = "`window_closed`, with `closed_at` (null when the contact has never written) and \
+            `templates_url`, the list of those that can be sent instead; `marketing_stopped`, `group_closed`, or \
+             `idempotency_key_reused`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),
         (status = 422, description = "`validation_failed`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),

@@ -29,7 +29,8 @@ pub(crate) struct NewTemplateRequest {
     #[serde(default)]
     #[schema(required = false)]
     parameter_format: ParameterFormat,
-    /// As in the provider's documents: objects with `type`, `text`, `format`, `buttons`, `example`, ….
+    /// As in the provider's documents: objects with `type`, `text`, `format`, `buttons`, `example`, …. The sample of a
+    /// media header is a file of yours: `"example": {"header_handle": ["<id of the file>"]}`.
     #[schema(value_type = Vec<Object>)]
     components: Vec<Value>,
     /// How long the provider tries to deliver a message, in seconds; absent: its default.
@@ -51,7 +52,13 @@ impl NewTemplateRequest {
             ttl_seconds: self.ttl_seconds,
         };
         let content = proposed.content();
-        NewTemplate { waba: self.waba_id, name: proposed.name, language: proposed.language, content }
+        NewTemplate {
+            waba: self.waba_id,
+            name: proposed.name,
+            language: proposed.language,
+            content,
+            library: None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ import { useLabels } from "../context.tsx";
 import { Icon } from "../icons.tsx";
 import { useMedia, useMediaSource } from "../media.tsx";
 import type { Of } from "./kinds.ts";
+import { Linked } from "./Linked.tsx";
 import { Missing } from "./Missing.tsx";
 import { Caption } from "./Pictures.tsx";
 
@@ -37,10 +38,16 @@ const ENDING: Record<string, string> = {
   "application/vnd.ms-powerpoint": "PPT",
 };
 
-export function FileCard({ media: given, name }: { media: MediaRef; name: string | null }) {
+export function FileCard({ media, name }: { media: MediaRef; name: string | null }) {
+  const labels = useLabels();
+  if (media.id) return <KeptFile id={media.id} given={media} name={name} />;
+  return <Linked link={media.link ?? ""} icon="document" name={name} kind={labels.kinds.document} />;
+}
+
+function KeptFile({ id, given, name }: { id: string; given: MediaRef; name: string | null }) {
   const labels = useLabels();
   const source = useMediaSource();
-  const media = useMedia(given.id);
+  const media = useMedia(id);
   const title = name || media?.filename || labels.kinds.document;
   const type = media?.mime_type || given.mime_type || "";
   const ending = fileEnding(title) || ENDING[type] || "";
@@ -69,7 +76,7 @@ export function FileCard({ media: given, name }: { media: MediaRef; name: string
       </span>
     </>
   );
-  const url = source?.url(given.id) ?? "";
+  const url = source?.url(id) ?? "";
   return (
     <div className="wa-card wa-file" data-here={here || undefined}>
       <div className="wa-file-main">

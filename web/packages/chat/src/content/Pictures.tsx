@@ -8,6 +8,7 @@ import { Icon, type IconName } from "../icons.tsx";
 import { useMedia, useMediaSource, useOpenPicture } from "../media.tsx";
 import { RichText } from "../RichText.tsx";
 import type { Of } from "./kinds.ts";
+import { Linked } from "./Linked.tsx";
 import { Missing } from "./Missing.tsx";
 
 export function ImageView({ content }: { content: Of<"image"> }) {
@@ -48,7 +49,13 @@ function Place({ icon, kind, alt }: { icon: IconName; kind: string; alt: string 
   );
 }
 
-export function Picture({ media: { id }, alt }: { media: MediaRef; alt: string }) {
+export function Picture({ media: { id, link }, alt }: { media: MediaRef; alt: string }) {
+  const labels = useLabels();
+  if (id) return <KeptPicture id={id} alt={alt} />;
+  return <Linked link={link ?? ""} icon="photo" kind={labels.kinds.image} />;
+}
+
+function KeptPicture({ id, alt }: { id: string; alt: string }) {
   const labels = useLabels();
   const source = useMediaSource();
   const media = useMedia(id);
@@ -86,7 +93,13 @@ export function Picture({ media: { id }, alt }: { media: MediaRef; alt: string }
   );
 }
 
-export function Film({ media: { id }, title }: { media: MediaRef; title: string }) {
+export function Film({ media: { id, link }, title }: { media: MediaRef; title: string }) {
+  const labels = useLabels();
+  if (id) return <KeptFilm id={id} title={title} />;
+  return <Linked link={link ?? ""} icon="video" kind={labels.kinds.video} />;
+}
+
+function KeptFilm({ id, title }: { id: string; title: string }) {
   const labels = useLabels();
   const source = useMediaSource();
   const media = useMedia(id);
@@ -125,10 +138,16 @@ export function Film({ media: { id }, title }: { media: MediaRef; title: string 
   );
 }
 
-export function StickerView({ content }: { content: Of<"sticker"> }) {
+export function StickerView({ content: { media } }: { content: Of<"sticker"> }) {
+  const labels = useLabels();
+  if (media.id) return <KeptSticker id={media.id} />;
+  return <Linked link={media.link ?? ""} icon="sticker" kind={labels.kinds.sticker} />;
+}
+
+function KeptSticker({ id }: { id: string }) {
   const labels = useLabels();
   const source = useMediaSource();
-  const media = useMedia(content.media.id);
+  const media = useMedia(id);
   const [broken, setBroken] = useState(false);
   if (source && media?.state === "stored" && !broken) {
     return (

@@ -9,17 +9,29 @@ import { useMedia, useMediaSource } from "../media.tsx";
 import { BARS, DRAWN_BELOW, readShape, type Shape } from "../peaks.ts";
 import { type VoiceOrigin, voice } from "../voice.ts";
 import type { Of } from "./kinds.ts";
+import { Linked } from "./Linked.tsx";
 import { Missing } from "./Missing.tsx";
 
 export type Heard = VoiceOrigin;
 
 const FLAT: readonly number[] = Array.from({ length: BARS }, () => 0);
 
-export function VoiceView({ content, heard }: { content: Of<"audio">; heard?: Heard }) {
+interface VoiceProps {
+  content: Of<"audio">;
+  heard?: Heard;
+}
+
+export function VoiceView({ content, heard }: VoiceProps) {
   const labels = useLabels();
-  const source = useMediaSource();
-  const media = useMedia(content.media.id);
   const name = content.is_voice ? labels.voiceMessage : labels.kinds.audio;
+  const { id, link } = content.media;
+  if (!id) return <Linked link={link ?? ""} icon="microphone" kind={name} />;
+  return <KeptVoice id={id} name={name} content={content} {...(heard ? { heard } : {})} />;
+}
+
+function KeptVoice({ id, name, content, heard }: VoiceProps & { id: string; name: string }) {
+  const source = useMediaSource();
+  const media = useMedia(id);
   const url = source && media?.state === "stored" ? source.url(media.id) : null;
   return (
     <div className="wa-voice" data-voice={content.is_voice || undefined} role="group" aria-label={name}>
@@ -27,7 +39,7 @@ export function VoiceView({ content, heard }: { content: Of<"audio">; heard?: He
         <Missing media={media} icon="microphone" />
       ) : (
         <Player
-          id={content.media.id}
+          id={id}
           url={url}
           size={media?.size ?? null}
           name={media?.filename ?? name}
