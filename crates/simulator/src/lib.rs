@@ -26,6 +26,7 @@ mod chance;
 mod clock;
 mod control;
 mod faults;
+mod flows;
 mod graph;
 mod kept;
 mod limits;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::assets::{Call, Flow, Group, NumberDesk, TemplateDesk, UploadSession};
 use crate::clock::Micros;
 use crate::faults::Faults;
+use crate::flows::Filling;
 use crate::limits::Limits;
 use crate::links::Links;
 use crate::media::{MediaStore, Origin, Stored};
@@ -48,6 +49,9 @@ pub(crate) struct State {
     /// Messages whose files are being fetched.
     #[serde(default)]
     pub(crate) links: Links,
+    /// Flows that are open on phones.
+    #[serde(skip)]
+    pub(crate) fillings: BTreeMap<String, Filling>,
     /// How fast everybody was lately.
     #[serde(skip)]
     pub(crate) limits: Limits,
@@ -205,6 +209,7 @@ impl State {
             groups: BTreeMap::new(),
             calls: BTreeMap::new(),
             links: Links::default(),
+            fillings: BTreeMap::new(),
             limits: Limits::default(),
             base_url: None,
             places: HashMap::new(),

@@ -3,6 +3,7 @@
 mod answer;
 mod assets;
 mod customers;
+mod flows;
 mod logs;
 mod standing;
 mod trouble;
@@ -34,6 +35,9 @@ pub(crate) fn router(sim: Arc<Sim>) -> Router {
         .route("/_sim/media/{id}", get(assets::media))
         .route("/_sim/customers/{phone}/calls", post(assets::call))
         .route("/_sim/customers/{phone}/groups", post(assets::join))
+        .route("/_sim/customers/{phone}/flows", post(flows::open))
+        .route("/_sim/customers/{phone}/flows/{id}", post(flows::act))
+        .route("/_sim/flows/{id}", patch(flows::flow))
         .route("/_sim/requests", get(logs::requests))
         .route("/_sim/customers", post(customers::add))
         .route("/_sim/customers/{phone}", patch(customers::update))

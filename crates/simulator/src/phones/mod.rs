@@ -2,6 +2,7 @@
 
 mod app;
 mod blame;
+mod buttons;
 mod chat;
 mod customers;
 mod fate;
@@ -13,6 +14,7 @@ mod statuses;
 
 pub(crate) use app::app_data;
 pub(crate) use blame::blame_templates;
+pub(crate) use buttons::{button_parameter, template_buttons};
 pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing, Progress};
 pub(crate) use customers::{CustomerPatch, LIMIT as PEOPLE_LIMIT, NewCustomer, Person};
 pub(crate) use fate::NOT_THAT_TYPE;

@@ -6,6 +6,7 @@ mod any_request;
 mod assets;
 mod conformance;
 mod faults;
+mod flows;
 mod graph;
 mod kept;
 mod links;

@@ -93,6 +93,12 @@ fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Don
     if template.as_ref().is_some_and(|template| template.needs_phone) && to.user_id.is_some() {
         return Err(Refusal::known(131_062));
     }
+    if kind == "interactive"
+        && let Some(parameters) = params.get(&kind).filter(|it| it.get("type").is_some_and(|it| it == "flow"))
+    {
+        let parameters = parameters.pointer("/action/parameters").cloned().unwrap_or_default();
+        super::flows::check_send(state, &waba_id, &parameters, now)?;
+    }
     let callback_data = callback_data(params)?;
     check_media_id(state, params, &kind, id, now)?;
     if state.numbers.get(id).is_some_and(|number| number.desk.blocked.contains(&to.phone)) {
