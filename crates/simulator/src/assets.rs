@@ -32,6 +32,8 @@ pub(crate) struct NumberDesk {
     pub(crate) username: Option<String>,
     /// By code.
     pub(crate) qr_codes: BTreeMap<String, String>,
+    /// Phones and names.
+    pub(crate) contact_book: BTreeMap<String, String>,
     /// Phones.
     pub(crate) blocked: Vec<String>,
     /// Where this number's webhooks go instead.
@@ -150,4 +152,6 @@ pub(crate) struct Call {
     pub(crate) answered_at: Option<Micros>,
     pub(crate) is_over: bool,
     pub(crate) session: Option<Value>,
+    #[serde(default)]
+    pub(crate) callback_data: Option<String>,
 }

@@ -42,6 +42,7 @@ pub(crate) fn router(sim: Arc<Sim>) -> Router {
         .route("/_sim/customers", post(customers::add))
         .route("/_sim/customers/{phone}", patch(customers::update))
         .route("/_sim/customers/{phone}/messages", post(customers::type_message))
+        .route("/_sim/customers/{phone}/press", post(customers::press))
         .route("/_sim/customers/{phone}/read", post(customers::read))
         .route("/_sim/customers/{phone}/chats/{phone_number_id}", get(customers::chat))
         .route("/_sim/clock", get(trouble::clock).post(trouble::move_clock))

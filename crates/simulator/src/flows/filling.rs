@@ -316,7 +316,7 @@ fn complete(
     let Some(person) = state.people.get(&filling.key.customer).cloned() else {
         return wrong("nobody has this phone");
     };
-    let typed = Typed::parse(state, &person.phone, reply).map_err(Stuck::Wrong)?;
+    let typed = Typed::parse(state, &person.phone, reply, now).map_err(Stuck::Wrong)?;
     let wamid = phones::type_message(state, &person, typed, now);
     state.fillings.remove(id);
     Ok(json!({ "id": id, "completed": true, "message": wamid }))

@@ -117,6 +117,7 @@ async fn edge(sim: &Sim, call: &Call, access: &Access, id: &str, edge: &str) -> 
         ("GET" | "HEAD" | "POST" | "DELETE", "block_users") => people::block_users(sim, call, access, id),
         ("GET" | "HEAD" | "POST" | "DELETE", "username") => people::username(sim, call, access, id),
         ("GET" | "HEAD", "username_suggestions") => people::username_suggestions(sim, access, id),
+        ("DELETE", "contact_book") => people::contact_book(sim, call, access, id),
         ("POST", "smb_app_data") => people::app_data(sim, call, access, id),
         ("GET" | "HEAD" | "POST", "flows") => flows::of_account(sim, call, access, id).await,
         ("POST", "migrate_flows") => flows::migrate(sim, call, access, id),

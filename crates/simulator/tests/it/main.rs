@@ -10,6 +10,7 @@ mod flows;
 mod graph;
 mod kept;
 mod links;
+mod people;
 mod phones;
 mod standing;
 mod support;
