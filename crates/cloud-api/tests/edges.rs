@@ -38,6 +38,17 @@ async fn control(handle: &Handle, method: reqwest::Method, path: &str, body: Val
     assert!(call.send().await.unwrap().status().is_success(), "{path}");
 }
 
+/// A public key whose other half nobody has.
+const KEY: &str = "-----BEGIN PUBLIC KEY-----\n\
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx0t1LtO+zSWx7TRbIgFb\n\
+eTAXSxyZBhcyjO7iQw2l3C7Vv39f9t7Cu+C8biPEPE12Vk5MAkrhfGexl08h1gnA\n\
+sAcN2Ox6+jWspDRzjNj5UQYY8CH5RdDdQ1qpTonSW6GPhKZ9mLaFD7606avaB9Q4\n\
+dADBu3izo1CZqKtenI9At6UbyX5cWUoWNJiqddOEwxTuh2uEuz4D6njhpmEM13FV\n\
+XgwMH1u4ex5LG5gaocNCzXyXl9ZwDO09uL1nECkHup7GVzB1okC12W8BTw+4Wv2o\n\
+Rwjipe/kexzlOIBqgpg4Xn1UWkrRMXbxZtBNa+h51S6i+rXFdnu33kxRs4eHWSTq\n\
+twIDAQAB\n\
+-----END PUBLIC KEY-----";
+
 #[tokio::test]
 async fn c2_files_go_up_with_progress_and_come_down_with_a_limit() {
     let (handle, client) = start().await;
@@ -163,7 +174,7 @@ async fn a7_a_number_is_arranged() {
     client.set_conversational_automation(NUMBER, &greeting).await.unwrap();
     assert_eq!(client.conversational_automation(NUMBER).await.unwrap(), greeting);
     assert!(client.settings_with_sip_credentials(NUMBER).await.unwrap().calling.is_some());
-    client.set_encryption_key(NUMBER, "-----BEGIN PUBLIC KEY-----\n…").await.unwrap();
+    client.set_encryption_key(NUMBER, KEY).await.unwrap();
     assert!(client.encryption_key(NUMBER).await.unwrap().business_public_key.is_some());
     client.request_app_data(NUMBER, "history").await.unwrap();
     assert!(client.phone_number_in_full(NUMBER).await.unwrap().health_status.is_some());
@@ -209,7 +220,9 @@ async fn a9_flows_calls_and_groups() {
     let flow = client.create_flow(WABA, &draft).await.unwrap().id.unwrap();
     let bad = client.upload_flow_json(&flow, "{").await.unwrap();
     assert_eq!((bad.success, bad.validation_errors.len()), (Some(true), 1));
-    client.upload_flow_json(&flow, r#"{"version":"7.1","screens":[]}"#).await.unwrap();
+    let json = r#"{"version":"7.1","screens":[{"id":"ONE","terminal":true,"layout":{"type":"SingleColumnLayout",
+        "children":[{"type":"Footer","label":"Go","on-click-action":{"name":"complete"}}]}}]}"#;
+    client.upload_flow_json(&flow, json).await.unwrap();
     assert_eq!(client.flow_assets(&flow).await.unwrap().data.len(), 1);
     client.publish_flow(&flow).await.unwrap();
     assert_eq!(client.flow(&flow).await.unwrap().status, Some(FlowStatus::Published));

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::clock::Micros;
+use crate::flows::Called;
 use crate::world::{FlowFile, Number};
 
 /// What was set for a number.
@@ -31,6 +32,8 @@ pub(crate) struct NumberDesk {
     pub(crate) username: Option<String>,
     /// By code.
     pub(crate) qr_codes: BTreeMap<String, String>,
+    /// Phones and names.
+    pub(crate) contact_book: BTreeMap<String, String>,
     /// Phones.
     pub(crate) blocked: Vec<String>,
     /// Where this number's webhooks go instead.
@@ -92,6 +95,18 @@ pub(crate) struct Flow {
     pub(crate) endpoint_uri: Option<String>,
     pub(crate) json: Option<String>,
     pub(crate) problems: Vec<Value>,
+    /// The app that it belongs to; absent: the account's first.
+    #[serde(default)]
+    pub(crate) application_id: Option<String>,
+    /// The last calls to its endpoint.
+    #[serde(default)]
+    pub(crate) calls: Vec<Called>,
+    /// What is wrong with its endpoint now.
+    #[serde(default)]
+    pub(crate) alerts: Vec<String>,
+    /// When it was sent within the last hour; counted while it is throttled.
+    #[serde(default)]
+    pub(crate) sends: Vec<Micros>,
 }
 
 impl Flow {
@@ -104,6 +119,10 @@ impl Flow {
             endpoint_uri: None,
             json: None,
             problems: Vec::new(),
+            application_id: None,
+            calls: Vec::new(),
+            alerts: Vec::new(),
+            sends: Vec::new(),
         }
     }
 }
@@ -133,4 +152,6 @@ pub(crate) struct Call {
     pub(crate) answered_at: Option<Micros>,
     pub(crate) is_over: bool,
     pub(crate) session: Option<Value>,
+    #[serde(default)]
+    pub(crate) callback_data: Option<String>,
 }

@@ -47,6 +47,11 @@ pub(crate) fn challenge() -> String {
     decimal_id().chars().take(10).collect()
 }
 
+/// Random bytes, for keys.
+pub(crate) fn bytes(count: usize) -> Vec<u8> {
+    random(count)
+}
+
 fn random(count: usize) -> Vec<u8> {
     let mut bytes = vec![0; count];
     if getrandom::fill(&mut bytes).is_err() {

@@ -27,6 +27,7 @@ mod chance;
 mod clock;
 mod control;
 mod faults;
+mod flows;
 mod graph;
 pub mod intercept;
 mod kept;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::clock::Micros;
-use crate::graph::templates;
+use crate::graph::{calls, templates};
 use crate::links;
 use crate::phones::{Outgoing, Step};
 use crate::sim::Sim;
@@ -33,6 +33,8 @@ pub(crate) enum Due {
     Judge { waba_id: String, template_id: String },
     /// A deleted or archived template is gone.
     EndTemplate { waba_id: String, template_id: String },
+    /// A call has rung for long enough.
+    RingOut(String),
     /// A try to deliver this webhook.
     Attempt(u64),
     /// The files of this message are to be fetched.
@@ -140,6 +142,7 @@ fn fire_due(sim: &Sim) -> Vec<Errand> {
                     templates::finish(state, &waba_id, &template_id, at);
                 }
                 Due::NameReview(number) => standing::name_is_due(state, &number, at),
+                Due::RingOut(call) => calls::ring_out(state, &call, at),
                 Due::Grow { business_id, tier } => standing::grow(state, &business_id, &tier, at),
                 Due::Attempt(n) => errands.push(Errand::Attempt(n)),
                 Due::Fetch(wamid) => errands.push(Errand::Fetch(wamid)),

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::assets::{Call, Flow, Group, NumberDesk, TemplateDesk, UploadSession};
 use crate::clock::Micros;
 use crate::faults::Faults;
+use crate::flows::Filling;
 use crate::limits::Limits;
 use crate::links::Links;
 use crate::media::{MediaStore, Origin, Stored};
@@ -48,6 +49,9 @@ pub(crate) struct State {
     /// Messages whose files are being fetched.
     #[serde(default)]
     pub(crate) links: Links,
+    /// Flows that are open on phones.
+    #[serde(skip)]
+    pub(crate) fillings: BTreeMap<String, Filling>,
     /// How fast everybody was lately.
     #[serde(skip)]
     pub(crate) limits: Limits,
@@ -153,6 +157,23 @@ impl People {
         true
     }
 
+    /// Puts another person in the place of the one with this phone; `false` when phone or user id are taken.
+    pub(crate) fn replace(&mut self, phone: &str, person: Person) -> bool {
+        let is_free = |taken: Option<&String>| taken.is_none_or(|it| it == phone);
+        let has_room = person.phone == phone || !self.by_phone.contains_key(&person.phone);
+        if !has_room || !is_free(self.phone_of.get(&person.user_id)) {
+            return false;
+        }
+        let Some(old) = self.by_phone.remove(phone) else { return false };
+        self.phone_of.remove(&old.user_id);
+        if let Some(place) = self.order.iter_mut().find(|it| *it == phone) {
+            person.phone.clone_into(place);
+        }
+        self.phone_of.insert(person.user_id.clone(), person.phone.clone());
+        self.by_phone.insert(person.phone.clone(), person);
+        true
+    }
+
     pub(crate) fn get(&self, phone: &str) -> Option<&Person> {
         self.by_phone.get(phone)
     }
@@ -205,6 +226,7 @@ impl State {
             groups: BTreeMap::new(),
             calls: BTreeMap::new(),
             links: Links::default(),
+            fillings: BTreeMap::new(),
             limits: Limits::default(),
             base_url: None,
             places: HashMap::new(),
@@ -286,6 +308,28 @@ impl State {
         self.places.insert(message.id.clone(), key.clone());
         if let Some(gone) = self.chats.entry(key.clone()).or_default().add(message) {
             self.places.remove(&gone.id);
+        }
+    }
+
+    /// Chats, groups and calls follow a person to another phone.
+    pub(crate) fn move_person(&mut self, old: &str, new: &str) {
+        let keys: Vec<ChatKey> = self.chats.keys().filter(|key| key.customer == old).cloned().collect();
+        for key in keys {
+            let Some(mut chat) = self.chats.remove(&key) else { continue };
+            let moved = ChatKey { customer: new.to_owned(), ..key };
+            chat.move_to(&moved);
+            self.places.extend(chat.ids(|_| true).into_iter().map(|id| (id, moved.clone())));
+            self.chats.insert(moved, chat);
+        }
+        for group in self.groups.values_mut() {
+            for phone in group.participants.iter_mut().chain(group.requests.values_mut()) {
+                if phone == old {
+                    new.clone_into(phone);
+                }
+            }
+        }
+        for call in self.calls.values_mut().filter(|call| call.customer == old) {
+            new.clone_into(&mut call.customer);
         }
     }
 

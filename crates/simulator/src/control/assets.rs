@@ -170,10 +170,20 @@ pub(super) async fn call(State(sim): State<Arc<Sim>>, Path(phone): Path<String>,
     struct Wanted {
         phone_number_id: Option<String>,
         hang_up: Option<String>,
+        accept: Option<String>,
+        reject: Option<String>,
     }
     let wanted: Wanted = read(&body)?;
     sim.change(|state, now| {
         let customer = find(state, &phone)?.phone.clone();
+        let answered = wanted.accept.map(|id| (id, true)).or(wanted.reject.map(|id| (id, false)));
+        if let Some((id, is_accepted)) = answered {
+            if !state.calls.get(&id).is_some_and(|call| call.customer == customer && !call.is_inbound) {
+                return Err(Refused::not_found("the business does not call this phone with such a call"));
+            }
+            calls::answer(state, &id, is_accepted, now);
+            return Ok(Shown::ok(json!({ "success": true })));
+        }
         match (wanted.phone_number_id, wanted.hang_up) {
             (Some(number), None) if state.numbers.contains_key(&number) => {
                 let id = calls::ring(state, &number, &customer, now);

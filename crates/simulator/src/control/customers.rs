@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refused, Shown, read as read_body};
-use crate::phones::{self, ChatKey, CustomerPatch, NewCustomer, Person, Typed, digits};
+use crate::phones::{self, ChatKey, CustomerPatch, NewCustomer, Outcome, Person, Pressed, Typed, digits};
 use crate::sim::Sim;
 use crate::state::{People, State as World};
 
@@ -34,19 +34,100 @@ fn add_person(people: &mut People, person: Person) -> Result<(), Refused> {
 pub(super) async fn update(State(sim): State<Arc<Sim>>, Path(phone): Path<String>, body: Bytes) -> Answer {
     let patch: CustomerPatch = read_body(&body)?;
     sim.change(|state, now| {
-        let phone = find(state, &phone)?.phone.clone();
+        let mut phone = find(state, &phone)?.phone.clone();
+        check_patch(state, &phone, &patch)?;
         let Some(person) = state.people.get_mut(&phone) else { return Err(nobody()) };
-        let (was_online, was_blocked) = (person.online, person.blocked);
+        let before = person.clone();
         patch.apply(person);
-        let is_new_block = person.blocked && !was_blocked;
-        let (is_online, shown) = (person.online, person.to_json());
-        if is_online && !was_online {
+        let after = person.clone();
+        if after.online && !before.online {
             phones::went_online(state, &phone, now);
         }
-        if is_new_block {
+        if after.blocked && !before.blocked {
             phones::blame_templates(state, &phone, now);
         }
-        Ok(Shown::ok(shown))
+        if after.stops_marketing != before.stops_marketing {
+            phones::tell_preference(state, &phone, now);
+        }
+        if patch.new_identity {
+            phones::change_identity(state, &phone, now);
+        }
+        let new = patch.phone.as_deref().and_then(digits).filter(|new| *new != phone);
+        if let Some(new) = new {
+            if !phones::change_phone(state, &phone, &new, now) {
+                return Err(Refused::conflict("somebody has this phone"));
+            }
+            phone = new;
+        }
+        if let Some(user_id) = &patch.user_id
+            && !phones::change_user_id(state, &phone, user_id, now)
+        {
+            return Err(Refused::conflict("somebody has this user id"));
+        }
+        state.people.get(&phone).map(|person| Shown::ok(person.to_json())).ok_or_else(nobody)
+    })
+}
+
+/// What cannot be is refused before anything changes.
+fn check_patch(state: &World, phone: &str, patch: &CustomerPatch) -> Result<(), Refused> {
+    if let Some(Some(name)) = &patch.username {
+        if !crate::graph::is_username(name) {
+            return Err(Refused::bad("a username has 3 to 35 small letters, digits, dots and underscores"));
+        }
+        let is_taken = state.people.all().any(|it| it.phone != phone && it.username.as_ref() == Some(name));
+        let is_of_business = state.numbers.values().any(|number| number.desk.username.as_ref() == Some(name));
+        if is_taken || is_of_business {
+            return Err(Refused::conflict("somebody has this username"));
+        }
+    }
+    if let Some(answers) = patch.answers_calls.as_deref()
+        && !["accept", "reject", "manual"].contains(&answers)
+    {
+        return Err(Refused::bad(format!("answers_calls is accept, reject or manual, not {answers:?}")));
+    }
+    if let Some(new) = &patch.phone {
+        let new = digits(new).ok_or_else(|| Refused::bad("that is no phone in international form"))?;
+        if new != phone && state.people.get(&new).is_some() {
+            return Err(Refused::conflict("somebody has this phone"));
+        }
+    }
+    if let Some(user_id) = &patch.user_id
+        && (user_id.is_empty() || state.people.by_user_id(user_id).is_some())
+    {
+        return Err(Refused::conflict("somebody has this user id"));
+    }
+    Ok(())
+}
+
+/// `POST /_sim/customers/{phone}/press`: a button, a row or a prompt of a message.
+pub(super) async fn press(State(sim): State<Arc<Sim>>, Path(phone): Path<String>, body: Bytes) -> Answer {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wanted {
+        message: String,
+        #[serde(default)]
+        button: Value,
+        card: Option<usize>,
+    }
+    let wanted: Wanted = read_body(&body)?;
+    sim.change(|state, now| {
+        let person = find(state, &phone)?.clone();
+        let place = state.message(&wanted.message).map(|(key, _)| key.clone());
+        let place = place.filter(|key| key.customer == person.phone);
+        let key = place.ok_or_else(|| Refused::not_found("there is no such message on this phone"))?;
+        let pressed = Pressed { wamid: wanted.message, button: wanted.button, card: wanted.card };
+        match phones::press(state, &key, &person, &pressed, now).map_err(Refused::bad)? {
+            Outcome::Message(reply) => {
+                let typed = Typed::parse(state, &person.phone, reply, now).map_err(Refused::bad)?;
+                let id = phones::type_message(state, &person, typed, now);
+                Ok(Shown(StatusCode::CREATED, json!({ "id": id })))
+            }
+            Outcome::OnPhone(shown) => Ok(Shown::ok(shown)),
+            Outcome::Call => {
+                let id = crate::graph::calls::ring(state, &key.phone_number_id, &person.phone, now);
+                Ok(Shown(StatusCode::CREATED, json!({ "call": id })))
+            }
+        }
     })
 }
 
@@ -59,7 +140,7 @@ pub(super) async fn type_message(
     let request: Value = read_body(&body)?;
     sim.change(|state, now| {
         let person = find(state, &phone)?.clone();
-        let typed = Typed::parse(state, &person.phone, request).map_err(Refused::bad)?;
+        let typed = Typed::parse(state, &person.phone, request, now).map_err(Refused::bad)?;
         let id = phones::type_message(state, &person, typed, now);
         Ok(Shown(StatusCode::CREATED, json!({ "id": id })))
     })

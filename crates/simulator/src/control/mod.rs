@@ -3,6 +3,7 @@
 mod answer;
 mod assets;
 mod customers;
+mod flows;
 mod logs;
 mod standing;
 mod trouble;
@@ -34,10 +35,14 @@ pub(crate) fn router(sim: Arc<Sim>) -> Router {
         .route("/_sim/media/{id}", get(assets::media))
         .route("/_sim/customers/{phone}/calls", post(assets::call))
         .route("/_sim/customers/{phone}/groups", post(assets::join))
+        .route("/_sim/customers/{phone}/flows", post(flows::open))
+        .route("/_sim/customers/{phone}/flows/{id}", post(flows::act))
+        .route("/_sim/flows/{id}", patch(flows::flow))
         .route("/_sim/requests", get(logs::requests))
         .route("/_sim/customers", post(customers::add))
         .route("/_sim/customers/{phone}", patch(customers::update))
         .route("/_sim/customers/{phone}/messages", post(customers::type_message))
+        .route("/_sim/customers/{phone}/press", post(customers::press))
         .route("/_sim/customers/{phone}/read", post(customers::read))
         .route("/_sim/customers/{phone}/chats/{phone_number_id}", get(customers::chat))
         .route("/_sim/clock", get(trouble::clock).post(trouble::move_clock))

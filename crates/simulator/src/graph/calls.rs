@@ -8,8 +8,9 @@ use super::messages::one_of;
 use super::{Done, Refusal};
 use crate::assets;
 use crate::chance;
-use crate::clock::{Micros, unix};
-use crate::phones::digits;
+use crate::clock::{DAY, Micros, SECOND, unix};
+use crate::phones::{self, Person, digits};
+use crate::schedule::Due;
 use crate::sim::Sim;
 use crate::state::State;
 use crate::webhooks::{self, Change};
@@ -47,6 +48,8 @@ pub(super) fn act(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<D
                 known.session = Some(session);
                 if action == "accept" {
                     known.answered_at = Some(now);
+                    let customer = known.customer.clone();
+                    connected(state, &customer);
                 }
             }
             _ => end(state, &call_id, now),
@@ -63,7 +66,7 @@ fn connect(state: &mut State, call: &Call, id: &str, now: Micros) -> Result<Done
     if state.people.get(&phone).is_none() {
         return Err(Refusal::known(138_001));
     }
-    if !state.people.get(&phone).is_some_and(|person| person.allows_calls) {
+    if !state.people.get(&phone).is_some_and(|person| may_call(person, now)) {
         return Err(Refusal::known(138_006));
     }
     if state.calls.values().any(|it| it.customer == phone && it.phone_number_id == id && !it.is_over) {
@@ -75,24 +78,108 @@ fn connect(state: &mut State, call: &Call, id: &str, now: Micros) -> Result<Done
         customer: phone.clone(),
         is_inbound: false,
         started_at: now,
-        answered_at: Some(now),
+        answered_at: None,
         is_over: false,
         session: None,
+        callback_data: None,
     };
     state.calls.insert(call_id.clone(), made);
     let callback_data = call.params.text("biz_opaque_callback_data");
-    for status in ["RINGING", "ACCEPTED"] {
-        let mut entry = json!({
-            "id": call_id, "type": "call", "status": status, "timestamp": unix(now).to_string(), "recipient_id": phone,
-        });
-        if let Some(data) = &callback_data {
-            entry["biz_opaque_callback_data"] = json!(data);
-        }
-        tell(state, id, json!({ "statuses": [entry] }), now);
+    if let Some(data) = callback_data
+        && let Some(made) = state.calls.get_mut(&call_id)
+    {
+        made.callback_data = Some(data);
     }
-    let session = json!({ "sdp_type": "answer", "sdp": SDP });
-    tell_event(state, &call_id, "connect", json!({ "session": session }), now);
+    state.schedule.add(now + RINGING, Due::RingOut(call_id.clone()));
+    tell_status(state, &call_id, "RINGING", now);
+    let answers = state.people.get(&phone).map(|person| person.answers_calls.clone()).unwrap_or_default();
+    match answers.as_str() {
+        "accept" => answer(state, &call_id, true, now),
+        "reject" => answer(state, &call_id, false, now),
+        _ => {}
+    }
     Ok(Done::new(json!({ "messaging_product": "whatsapp", "calls": [{ "id": call_id }] })))
+}
+
+/// How long a call rings.
+const RINGING: Micros = 60 * SECOND;
+/// Unanswered calls in a row after which the permission is gone.
+const UNANSWERED: u32 = 4;
+
+/// The customer takes a call of the business, or not.
+pub(crate) fn answer(state: &mut State, call_id: &str, is_accepted: bool, now: Micros) {
+    let Some(call) = state.calls.get_mut(call_id).filter(|it| !it.is_over && it.answered_at.is_none()) else {
+        return;
+    };
+    if !is_accepted {
+        let customer = call.customer.clone();
+        tell_status(state, call_id, "REJECTED", now);
+        unanswered(state, &customer);
+        end(state, call_id, now);
+        return;
+    }
+    call.answered_at = Some(now);
+    let customer = call.customer.clone();
+    connected(state, &customer);
+    tell_status(state, call_id, "ACCEPTED", now);
+    let session = json!({ "sdp_type": "answer", "sdp": SDP });
+    tell_event(state, call_id, "connect", json!({ "session": session }), now);
+}
+
+/// Nobody took the call.
+pub(crate) fn ring_out(state: &mut State, call_id: &str, now: Micros) {
+    let Some(call) = state.calls.get(call_id).filter(|it| !it.is_over && it.answered_at.is_none()) else {
+        return;
+    };
+    let (customer, is_inbound) = (call.customer.clone(), call.is_inbound);
+    if !is_inbound {
+        unanswered(state, &customer);
+    }
+    end(state, call_id, now);
+}
+
+/// A call that comes about makes up for those that did not.
+fn connected(state: &mut State, customer: &str) {
+    if let Some(person) = state.people.get_mut(customer) {
+        person.unanswered = 0;
+        person.permission_asks.clear();
+    }
+}
+
+fn unanswered(state: &mut State, customer: &str) {
+    let Some(person) = state.people.get_mut(customer) else { return };
+    person.unanswered += 1;
+    if person.unanswered >= UNANSWERED {
+        (person.allows_calls, person.calls_until, person.unanswered) = (false, None, 0);
+    }
+}
+
+fn may_call(person: &Person, now: Micros) -> bool {
+    person.allows_calls && person.calls_until.is_none_or(|until| now < until)
+}
+
+/// A prompt for the permission to call: once a day, twice in seven days.
+pub(super) fn ask_permission(state: &mut State, phone: &str, now: Micros) -> Result<(), Refusal> {
+    let Some(person) = state.people.get_mut(phone) else { return Ok(()) };
+    person.permission_asks.retain(|at| now - at < 7 * DAY);
+    if person.permission_asks.len() >= 2 || person.permission_asks.iter().any(|at| now - at < DAY) {
+        return Err(Refusal::known(138_009));
+    }
+    person.permission_asks.push(now);
+    Ok(())
+}
+
+fn tell_status(state: &mut State, call_id: &str, status: &str, now: Micros) {
+    let Some(call) = state.calls.get(call_id) else { return };
+    let mut entry = json!({
+        "id": call_id, "type": "call", "status": status, "timestamp": unix(now).to_string(),
+        "recipient_id": call.customer,
+    });
+    if let Some(data) = &call.callback_data {
+        entry["biz_opaque_callback_data"] = json!(data);
+    }
+    let number = call.phone_number_id.clone();
+    tell(state, &number, json!({ "statuses": [entry] }), now);
 }
 
 const SDP: &str = "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n\
@@ -109,8 +196,10 @@ pub(crate) fn ring(state: &mut State, number_id: &str, customer: &str, now: Micr
         answered_at: None,
         is_over: false,
         session: None,
+        callback_data: None,
     };
     state.calls.insert(call_id.clone(), made);
+    state.schedule.add(now + RINGING, Due::RingOut(call_id.clone()));
     tell_event(state, &call_id, "connect", json!({ "session": { "sdp_type": "offer", "sdp": SDP } }), now);
     call_id
 }
@@ -141,7 +230,13 @@ fn tell_event(state: &mut State, call_id: &str, event: &str, more: Value, now: M
     if let (Some(entry), Value::Object(more)) = (entry.as_object_mut(), more) {
         entry.extend(more);
     }
-    tell(state, &number, json!({ "calls": [entry] }), now);
+    let person = state.people.get(&call.customer).cloned();
+    let contact = person.map(|person| phones::contact(state, &person, &number, now));
+    let mut value = json!({ "calls": [entry] });
+    if let Some(contact) = contact {
+        value["contacts"] = json!([contact]);
+    }
+    tell(state, &number, value, now);
 }
 
 fn tell(state: &mut State, number: &str, value: Value, now: Micros) {
@@ -167,21 +262,32 @@ fn session(call: &Call, kind: &str) -> Result<Value, Refusal> {
 
 /// `GET /{number}/call_permissions`.
 pub(super) fn permissions(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
-    sim.look(|state| {
+    sim.with(|state, now| {
         access.number(state, id).ok_or_else(|| Refusal::no_object("get", id))?;
         let asked = call.params.text("user_wa_id").or_else(|| call.params.text("recipient"));
         let asked = asked.ok_or_else(|| Refusal::missing("user_wa_id"))?;
         let person = digits(&asked).and_then(|phone| state.people.get(&phone));
         let person = person.or_else(|| state.people.by_user_id(&asked));
-        let is_allowed = person.is_some_and(|person| person.allows_calls);
-        let limit = |period: &str, most: i64| json!({ "time_period": period, "max_allowed": most, "current_usage": 0 });
+        let is_allowed = person.is_some_and(|person| may_call(person, now));
+        let until = person.and_then(|person| person.calls_until).filter(|_| is_allowed);
+        let mut permission = json!({ "status": if is_allowed { "permanent" } else { "no_permission" } });
+        if let Some(until) = until {
+            permission = json!({ "status": "temporary", "expiration_time": unix(until) });
+        }
+        let asks = person.map(|person| person.permission_asks.as_slice()).unwrap_or_default();
+        let asked = |within: Micros| asks.iter().filter(|at| now - **at < within).count();
+        let limit = |period: &str, most: usize, used: usize| {
+            json!({ "time_period": period, "max_allowed": most, "current_usage": used })
+        };
+        let (day, week) = (asked(DAY), asked(7 * DAY));
+        let can_ask = !is_allowed && day < 1 && week < 2;
         Ok(Done::new(json!({
             "messaging_product": "whatsapp",
-            "permission": { "status": if is_allowed { "permanent" } else { "no_permission" } },
+            "permission": permission,
             "actions": [
-                { "action_name": "send_call_permission_request", "can_perform_action": !is_allowed,
-                  "limits": [limit("PT24H", 1), limit("P7D", 2)] },
-                { "action_name": "start_call", "can_perform_action": is_allowed, "limits": [limit("PT24H", 10)] },
+                { "action_name": "send_call_permission_request", "can_perform_action": can_ask,
+                  "limits": [limit("PT24H", 1, day), limit("P7D", 2, week)] },
+                { "action_name": "start_call", "can_perform_action": is_allowed, "limits": [limit("PT24H", 10, 0)] },
             ],
         })))
     })

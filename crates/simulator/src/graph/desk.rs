@@ -232,7 +232,7 @@ pub(super) fn encryption(sim: &Sim, call: &Call, access: &Access, id: &str) -> R
         }
         let key = call.params.text("business_public_key");
         let key = key.ok_or_else(|| Refusal::missing("business_public_key"))?;
-        if !key.trim_start().starts_with("-----BEGIN PUBLIC KEY-----") {
+        if !crate::flows::is_key(&key) {
             return Err(Refusal::parameter(
                 "Param business_public_key must be a 2048-bit RSA public key in PEM.",
             ));

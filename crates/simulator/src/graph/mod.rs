@@ -26,6 +26,7 @@ mod wabas;
 
 pub(crate) use error::Refusal;
 pub(crate) use media::LOOKASIDE;
+pub(crate) use people::is_username;
 
 use std::sync::Arc;
 use std::time::Duration;

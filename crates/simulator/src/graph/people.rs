@@ -176,7 +176,7 @@ fn take_username(state: &mut State, id: &str, name: &str, is_forced: bool) -> Re
 
 /// 3 to 35 letters, digits, dots and underscores, with a letter, no dot at an end or beside another, and
 /// nothing that looks like an address.
-fn is_username(name: &str) -> bool {
+pub(crate) fn is_username(name: &str) -> bool {
     let is_taken = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '_';
     (3..=35).contains(&name.len())
         && name.chars().all(is_taken)
@@ -198,11 +198,13 @@ pub(super) fn username_suggestions(sim: &Sim, access: &Access, id: &str) -> Resu
     })
 }
 
-/// `DELETE /{number}/contact_book`: this world has no contact book of its own, so nobody is ever in it.
+/// `DELETE /{number}/contact_book?bsuid=`.
 pub(super) fn contact_book(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
-    with_number(sim, access, id, |_, _, _| {
-        call.params.text("bsuid").ok_or_else(|| Refusal::missing("bsuid"))?;
-        Ok(Done::new(json!({ "success": true, "deleted": false })))
+    let user_id = call.params.text("bsuid").ok_or_else(|| Refusal::missing("bsuid"))?;
+    let phone = sim.look(|state| state.people.by_user_id(&user_id).map(|person| person.phone.clone()));
+    with_number(sim, access, id, |_, number, _| {
+        let is_deleted = phone.is_some_and(|phone| number.desk.contact_book.remove(&phone).is_some());
+        Ok(Done::new(json!({ "success": true, "deleted": is_deleted })))
     })
 }
 

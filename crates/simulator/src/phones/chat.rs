@@ -136,6 +136,9 @@ pub(crate) struct Chat {
     counter: u64,
     /// The person's last message: opens the 24-hour window.
     pub(crate) last_inbound_at: Option<Micros>,
+    /// When the person's phone was last used with the number; known for 30 days.
+    #[serde(default)]
+    pub(crate) phone_known_at: Option<Micros>,
     /// Since when the free entry point waits for an answer.
     pub(crate) ad_click_at: Option<Micros>,
     /// Until when everything is free of charge.
@@ -152,6 +155,13 @@ impl Chat {
         let gone = if self.messages.len() >= LIMIT { self.messages.pop_front() } else { None };
         self.messages.push_back(message);
         gone
+    }
+
+    /// The chat belongs to another phone from now on.
+    pub(crate) fn move_to(&mut self, key: &ChatKey) {
+        for outgoing in self.messages.iter_mut().filter_map(|message| message.outgoing.as_mut()) {
+            key.clone_into(&mut outgoing.key);
+        }
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&ChatMessage> {

@@ -29,6 +29,21 @@ pub(crate) struct Person {
     /// Has stopped marketing messages.
     #[serde(default)]
     pub(crate) stops_marketing: bool,
+    /// Until when calls are allowed; absent: for good.
+    #[serde(default)]
+    pub(crate) calls_until: Option<Micros>,
+    /// What happens when the business calls: `accept`, `reject` or `manual`.
+    #[serde(default = "accept")]
+    pub(crate) answers_calls: String,
+    /// Calls in a row that were not answered.
+    #[serde(default)]
+    pub(crate) unanswered: u32,
+    /// When the business asked for the permission to call.
+    #[serde(default)]
+    pub(crate) permission_asks: Vec<Micros>,
+    /// How often the keys of the encryption changed.
+    #[serde(default)]
+    pub(crate) identities: u32,
     /// When marketing came lately.
     #[serde(default)]
     pub(crate) marketing: Vec<Micros>,
@@ -51,12 +66,19 @@ impl Person {
             allows_calls: false,
             stops_marketing: false,
             marketing: Vec::new(),
+            calls_until: None,
+            answers_calls: accept(),
+            unanswered: 0,
+            permission_asks: Vec::new(),
+            identities: 0,
         })
     }
 
-    /// The phone as the business may know it.
-    pub(crate) fn wa_id(&self) -> Option<String> {
-        (!self.phone_hidden).then(|| self.phone.clone())
+    /// Another user id in the same country.
+    pub(crate) fn user_id_of(seed: &str, old: &str) -> String {
+        let new = user_id(seed);
+        let country = old.split_once('.').map_or("US", |(country, _)| country);
+        new.split_once('.').map_or_else(|| new.clone(), |(_, number)| format!("{country}.{number}"))
     }
 
     /// What goes into the wamid of a message with this person: the phone, unless that would tell it.
@@ -77,6 +99,7 @@ impl Person {
             "blocked": self.blocked,
             "allows_calls": self.allows_calls,
             "stops_marketing": self.stops_marketing,
+            "answers_calls": self.answers_calls,
         })
     }
 }
@@ -115,6 +138,10 @@ impl NewCustomer {
     }
 }
 
+fn accept() -> String {
+    "accept".to_owned()
+}
+
 /// `PATCH /_sim/customers/{phone}`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,19 +152,42 @@ pub(crate) struct CustomerPatch {
     pub(crate) blocked: Option<bool>,
     pub(crate) phone_hidden: Option<bool>,
     pub(crate) allows_calls: Option<bool>,
+    pub(crate) answers_calls: Option<String>,
     pub(crate) stops_marketing: Option<bool>,
+    /// `null` takes the username away.
+    #[serde(default, deserialize_with = "given")]
+    pub(crate) username: Option<Option<String>>,
+    /// Another phone.
+    pub(crate) phone: Option<String>,
+    /// Another user id.
+    pub(crate) user_id: Option<String>,
+    /// A new telephone: the keys of the encryption change.
+    #[serde(default)]
+    pub(crate) new_identity: bool,
+}
+
+fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 impl CustomerPatch {
-    pub(crate) fn apply(self, person: &mut Person) {
+    pub(crate) fn apply(&self, person: &mut Person) {
         person.online = self.online.unwrap_or(person.online);
         person.read_receipts = self.read_receipts.unwrap_or(person.read_receipts);
         person.blocked = self.blocked.unwrap_or(person.blocked);
         person.phone_hidden = self.phone_hidden.unwrap_or(person.phone_hidden);
-        person.allows_calls = self.allows_calls.unwrap_or(person.allows_calls);
         person.stops_marketing = self.stops_marketing.unwrap_or(person.stops_marketing);
-        if let Some(name) = self.name {
-            person.name = name;
+        if let Some(allows) = self.allows_calls {
+            (person.allows_calls, person.calls_until, person.unanswered) = (allows, None, 0);
+        }
+        if let Some(name) = &self.name {
+            name.clone_into(&mut person.name);
+        }
+        if let Some(username) = &self.username {
+            username.clone_into(&mut person.username);
+        }
+        if let Some(answers) = &self.answers_calls {
+            answers.clone_into(&mut person.answers_calls);
         }
     }
 }

@@ -6,8 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::chat::{ChatKey, ChatMessage, Progress, Side};
 use super::customers::Person;
+use super::identity::{identity_hash, is_identity_checked, known_phone};
 use crate::chance::{self, Way};
-use crate::clock::{Micros, unix};
+use crate::clock::{DAY, Micros, SECOND, unix};
 use crate::media::{self, Origin, Stored};
 use crate::standing;
 use crate::state::State;
@@ -26,7 +27,7 @@ pub(crate) struct Typed {
 
 impl Typed {
     /// Checks what `POST /_sim/customers/{phone}/messages` was given.
-    pub(crate) fn parse(state: &State, customer: &str, request: Value) -> Result<Self, String> {
+    pub(crate) fn parse(state: &State, customer: &str, request: Value, now: Micros) -> Result<Self, String> {
         let Value::Object(mut body) = request else { return Err("expected an object".to_owned()) };
         if serde_json::to_string(&body).map_or(0, |text| text.len()) > LIMIT {
             return Err(format!("more than {LIMIT} bytes"));
@@ -48,11 +49,12 @@ impl Typed {
             }
             Some(Value::Object(_) | Value::Array(_)) => true,
             Some(_) => false,
-            None => kind == "unsupported" || kind == "request_welcome",
+            None => kind == "unsupported" || kind == "request_welcome" || unsupported(&kind).is_some(),
         };
         if !is_whole {
             return Err(format!("type is {kind}, but there is no proper {kind} object"));
         }
+        check_change(state, customer, &kind, &body, now)?;
         for taken in ["id", "from", "from_user_id", "timestamp"] {
             body.remove(taken);
         }
@@ -68,7 +70,7 @@ pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now
     change_earlier(state, &key, &kind, &body);
     let quoted =
         body.get("context").and_then(|c| c.get("message_id").or_else(|| c.get("id"))).and_then(Value::as_str);
-    let context = quoted.map(|id| context(state, person, id));
+    let context = quoted.map(|id| context(state, person, &key.phone_number_id, id, now));
     let mut wire = body.clone();
     if let Some(context) = context {
         wire.insert("context".to_owned(), context);
@@ -76,10 +78,17 @@ pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now
     wire.insert("id".to_owned(), json!(wamid));
     wire.insert("timestamp".to_owned(), json!(unix(now).to_string()));
     wire.insert("from_user_id".to_owned(), json!(person.user_id));
-    if let Some(wa_id) = person.wa_id() {
+    let known = known_phone(state, person, &key.phone_number_id, now);
+    if let Some(wa_id) = &known {
         wire.insert("from".to_owned(), json!(wa_id));
     }
+    if let Some(told) = unsupported(&kind) {
+        make_unsupported(&mut wire, &kind, told);
+    }
     remember(state, &key, &wamid, &kind, body, now);
+    if let Some(chat) = state.chats.get_mut(&key).filter(|_| known.is_some()) {
+        chat.phone_known_at = Some(now);
+    }
     let rate = state.numbers.get(&key.phone_number_id).map_or(80, standing::rate);
     state.limits.pass(&key.phone_number_id, rate, now);
     let is_blocked_by_us = state
@@ -87,7 +96,8 @@ pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now
         .get(&key.phone_number_id)
         .is_some_and(|number| number.desk.blocked.contains(&person.phone));
     if !person.blocked && !is_blocked_by_us {
-        let value = json!({ "contacts": [contact(person)], "messages": [wire] });
+        let value =
+            json!({ "contacts": [contact(state, person, &key.phone_number_id, now)], "messages": [wire] });
         let lane = format!("{}/{}", key.phone_number_id, key.customer);
         let change = Change::about_messages(state, &key.phone_number_id, value, "messages", lane);
         webhooks::emit(state, change.acknowledging(&wamid), now);
@@ -131,27 +141,31 @@ fn remember(
 }
 
 /// A quote tells who wrote the quoted message: the business's number or the person.
-fn context(state: &State, person: &Person, id: &str) -> Value {
+fn context(state: &State, person: &Person, number_id: &str, id: &str, now: Micros) -> Value {
     let quoted = state.message(id);
     let business = quoted.filter(|(_, message)| message.from == Side::Business);
     let number = business.and_then(|(key, _)| state.numbers.get(&key.phone_number_id));
     match number {
         Some(number) => json!({ "from": number.phone, "id": id }),
-        None => match person.wa_id() {
+        None => match known_phone(state, person, number_id, now) {
             Some(wa_id) => json!({ "from": wa_id, "from_user_id": person.user_id, "id": id }),
             None => json!({ "from_user_id": person.user_id, "id": id }),
         },
     }
 }
 
-fn contact(person: &Person) -> Value {
+/// The person as webhooks to this number describe them.
+pub(crate) fn contact(state: &State, person: &Person, number_id: &str, now: Micros) -> Value {
     let mut profile = json!({ "name": person.name });
     if let Some(username) = &person.username {
         profile["username"] = json!(username);
     }
     let mut contact = json!({ "profile": profile, "user_id": person.user_id });
-    if let Some(wa_id) = person.wa_id() {
+    if let Some(wa_id) = known_phone(state, person, number_id, now) {
         contact["wa_id"] = json!(wa_id);
+    }
+    if is_identity_checked(state, number_id) {
+        contact["identity_key_hash"] = json!(identity_hash(person));
     }
     contact
 }
@@ -197,4 +211,55 @@ fn change_earlier(state: &mut State, key: &ChatKey, kind: &str, body: &Map<Strin
         Some(new) => message.body = new,
         None => message.body = json!({ "type": "text", "text": { "body": "" }, "deleted": true }),
     });
+}
+
+/// An edit is possible for 15 minutes, a deletion for two days, and only of one's own messages.
+fn check_change(
+    state: &State,
+    customer: &str,
+    kind: &str,
+    body: &Map<String, Value>,
+    now: Micros,
+) -> Result<(), String> {
+    let (limit, words) = match kind {
+        "edit" => (15 * 60 * SECOND, "15 minutes"),
+        "revoke" => (2 * DAY, "two days"),
+        _ => return Ok(()),
+    };
+    let target = body.get(kind).and_then(|it| it.get("original_message_id")).and_then(Value::as_str);
+    let Some((key, message)) = target.and_then(|id| state.message(id)) else { return Ok(()) };
+    if message.from != Side::Customer || key.customer != customer {
+        return Err(format!("{kind}: the message is not this person's own"));
+    }
+    if now - message.at > limit {
+        return Err(format!("{kind}: the message is older than {words}"));
+    }
+    Ok(())
+}
+
+/// Kinds that phones can send and businesses cannot read: how webhooks name them, if they do.
+fn unsupported(kind: &str) -> Option<Option<&'static str>> {
+    Some(match kind {
+        "poll" | "poll_creation" => Some("poll_creation"),
+        "poll_update" => Some("poll_update"),
+        "gif" => Some("gif"),
+        "group_invite" => Some("group_invite"),
+        "keep_in_chat" => Some("keep_in_chat"),
+        "pin" => Some("pin"),
+        "view_once" | "live_location" | "event" => None,
+        _ => return None,
+    })
+}
+
+fn make_unsupported(wire: &mut Map<String, Value>, kind: &str, told: Option<&str>) {
+    wire.remove(kind);
+    wire.insert("type".to_owned(), json!("unsupported"));
+    let error = json!({
+        "code": 131_051, "title": "Message type unknown", "message": "Message type unknown",
+        "error_data": { "details": "Message type is currently not supported." },
+    });
+    wire.insert("errors".to_owned(), json!([error]));
+    if let Some(told) = told {
+        wire.insert("unsupported".to_owned(), json!({ "type": told }));
+    }
 }

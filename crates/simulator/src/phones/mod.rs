@@ -2,10 +2,13 @@
 
 mod app;
 mod blame;
+mod buttons;
 mod chat;
 mod customers;
 mod fate;
+mod identity;
 mod inbound;
+mod press;
 mod pricing;
 mod read;
 mod send;
@@ -13,11 +16,14 @@ mod statuses;
 
 pub(crate) use app::app_data;
 pub(crate) use blame::blame_templates;
+pub(crate) use buttons::{button_parameter, template_buttons};
 pub(crate) use chat::{Chat, ChatKey, ChatMessage, Outgoing, Progress};
 pub(crate) use customers::{CustomerPatch, LIMIT as PEOPLE_LIMIT, NewCustomer, Person};
 pub(crate) use fate::NOT_THAT_TYPE;
-pub(crate) use inbound::{Typed, type_message};
+pub(crate) use identity::{change_identity, change_phone, change_user_id, identity_hash, tell_preference};
+pub(crate) use inbound::{Typed, contact, type_message};
 
+pub(crate) use press::{Outcome, Pressed, press};
 pub(crate) use read::{mark_read, open_chat};
 pub(crate) use send::{Sending, SentTemplate, accept, is_template_under_way, let_go};
 pub(crate) use statuses::{Step, went_online};

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::chat::{ChatKey, ChatMessage, Outgoing, Progress, Recipient, Side};
 use super::customers::Person;
 use super::fate::{self, Candidate};
+use super::identity::known_phone;
 use super::pricing::Pricing;
 use super::statuses::Step;
 use crate::chance::{self, Way};
@@ -47,14 +48,18 @@ pub(crate) fn accept(state: &mut State, sending: Sending, now: Micros) -> (Strin
         chance::wamid(person.as_ref().map_or(key.customer.as_str(), Person::wamid_seed), Way::Outbound);
     let category = sending.template.as_ref().map(|template| template.category.as_str());
     let is_reaction = sending.body.get("type").is_some_and(|kind| kind == "reaction");
+    let known = person.as_ref().and_then(|it| known_phone(state, it, &key.phone_number_id, now));
     let chat = state.chats.entry(key.clone()).or_default();
+    if known.is_some() || !sending.by_user_id {
+        chat.phone_known_at = Some(now);
+    }
     chat.typing_until = None;
     chat.answer_ad(now);
     let pricing = Pricing::decide(chat, category, &state.settings, now);
     let is_window_open = chat.is_window_open(now);
     let outgoing = Outgoing {
         wamid: wamid.clone(),
-        recipient: recipient(person.as_ref(), &key.customer, sending.by_user_id),
+        recipient: recipient(known, person.as_ref(), &key.customer, sending.by_user_id),
         key: key.clone(),
         callback_data: sending.callback_data,
         pricing,
@@ -131,12 +136,12 @@ fn bubble(wamid: &str, outgoing: &Outgoing, body: Value, now: Micros) -> ChatMes
     }
 }
 
-fn recipient(person: Option<&Person>, phone: &str, by_user_id: bool) -> Recipient {
+fn recipient(known: Option<String>, person: Option<&Person>, phone: &str, by_user_id: bool) -> Recipient {
     let Some(person) = person else {
         return Recipient { wa_id: Some(phone.to_owned()), user_id: None, name: None, username: None };
     };
     // Who was written to by phone is known by phone, also when they hide it.
-    let wa_id = person.wa_id().or_else(|| (!by_user_id).then(|| person.phone.clone()));
+    let wa_id = known.or_else(|| (!by_user_id).then(|| person.phone.clone()));
     Recipient {
         wa_id,
         user_id: Some(person.user_id.clone()),

@@ -26,6 +26,12 @@ pub(crate) enum Step {
 impl Step {
     /// Makes the step if it is still possible.
     pub(crate) fn fire(self, state: &mut State, outgoing: &Outgoing, at: Micros) {
+        // The person may have another phone by now.
+        let mut moved = outgoing.clone();
+        if let Some(key) = state.places.get(&outgoing.wamid) {
+            key.clone_into(&mut moved.key);
+        }
+        let outgoing = &moved;
         match self {
             Self::Sent => sent(state, outgoing, at),
             Self::Delivered => delivered(state, outgoing, at),

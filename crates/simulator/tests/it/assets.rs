@@ -284,7 +284,9 @@ async fn a9_flows_calls_and_groups_live_their_lives() {
         rig.post(&format!("/{WABA}/flows"), json!({"name": "Book", "categories": ["SURVEY"]})).await.body;
     let id = flow["id"].as_str().unwrap();
     assert_eq!(rig.post(&format!("/{id}/publish"), json!({})).await.code(), 139_002);
-    let file = Part::text(r#"{"version":"7.1","screens":[]}"#).file_name("flow.json");
+    let json = r#"{"version":"7.1","screens":[{"id":"ONE","terminal":true,"layout":{"type":"SingleColumnLayout",
+        "children":[{"type":"Footer","label":"Go","on-click-action":{"name":"complete"}}]}}]}"#;
+    let file = Part::text(json).file_name("flow.json");
     let form = Form::new().text("asset_type", "FLOW_JSON").part("file", file);
     let upload = rig.http.post(rig.url(&format!("/{id}/assets"))).bearer_auth(TOKEN).multipart(form);
     assert_eq!(rig.call(upload).await.body["validation_errors"], json!([]));

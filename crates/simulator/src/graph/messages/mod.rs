@@ -93,6 +93,24 @@ fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Don
     if template.as_ref().is_some_and(|template| template.needs_phone) && to.user_id.is_some() {
         return Err(Refusal::known(131_062));
     }
+    if kind == "interactive"
+        && let Some(parameters) = params.get(&kind).filter(|it| it.get("type").is_some_and(|it| it == "flow"))
+    {
+        let parameters = parameters.pointer("/action/parameters").cloned().unwrap_or_default();
+        super::flows::check_send(state, &waba_id, &parameters, now)?;
+    }
+    if let Some(hash) = params.text("recipient_identity_key_hash")
+        && state.people.get(&to.phone).is_some_and(|person| phones::identity_hash(person) != hash)
+    {
+        return Err(Refusal::known(137_000));
+    }
+    if kind == "interactive"
+        && params
+            .get(&kind)
+            .is_some_and(|it| it.get("type").is_some_and(|it| it == "call_permission_request"))
+    {
+        super::calls::ask_permission(state, &to.phone, now)?;
+    }
     let callback_data = callback_data(params)?;
     check_media_id(state, params, &kind, id, now)?;
     if state.numbers.get(id).is_some_and(|number| number.desk.blocked.contains(&to.phone)) {
