@@ -141,7 +141,20 @@ fn tell_event(state: &mut State, call_id: &str, event: &str, more: Value, now: M
     if let (Some(entry), Value::Object(more)) = (entry.as_object_mut(), more) {
         entry.extend(more);
     }
-    tell(state, &number, json!({ "calls": [entry] }), now);
+    let mut value = json!({ "calls": [entry] });
+    if let Some(contact) = contact(state, call) {
+        value["contacts"] = json!([contact]);
+    }
+    tell(state, &number, value, now);
+}
+
+fn contact(state: &State, call: &assets::Call) -> Option<Value> {
+    let person = state.people.get(&call.customer)?;
+    let mut profile = json!({ "name": person.name });
+    if let Some(username) = &person.username {
+        profile["username"] = json!(username);
+    }
+    Some(json!({ "profile": profile, "wa_id": person.phone, "user_id": person.user_id }))
 }
 
 fn tell(state: &mut State, number: &str, value: Value, now: Micros) {

@@ -12,4 +12,5 @@ mod kept;
 mod phones;
 mod strict;
 mod support;
+mod third_party;
 mod webhooks;
