@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod degraded;
+mod every_webhook;
 mod media;
 mod reapply;
 mod receive;
