@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod clients;
 mod console;
 mod demo;
 mod generated;

@@ -22,7 +22,8 @@ struct Need {
     is_there: fn() -> bool,
 }
 
-const NEEDS: [Need; 2] = [
+const NEEDS: [Need; 3] = [
+    Need { what: "Python with venv", package: "python3-venv", is_there: has_venv },
     Need { what: "a PostgreSQL server", package: "postgresql", is_there: || Installation::find().is_ok() },
     Need { what: "Chromium", package: "chromium", is_there: || chromium().is_some() },
 ];
@@ -71,6 +72,23 @@ pub(crate) fn require_node() -> Result<()> {
     Ok(())
 }
 
+/// Fails when Python cannot make environments, and says how to get one that can.
+pub(crate) fn require_python() -> Result<()> {
+    let fix = "the Python client wants Python 3.10 or newer with venv. On Debian or Ubuntu:\n  apt-get update && \
+               apt-get install -y --no-install-recommends python3 python3-venv";
+    if has_venv() {
+        return Ok(());
+    }
+    bail!("no `python3` with venv found; {fix}")
+}
+
+/// Debian has the part that makes environments in a package of its own.
+fn has_venv() -> bool {
+    let asked =
+        Run::new("python3").args(["-c", "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))"]);
+    asked.output().is_ok()
+}
+
 fn is_new_enough(version: &str) -> bool {
     let mut numbers =
         version.trim_start_matches('v').split('.').map_while(|number| number.parse::<u32>().ok());
@@ -114,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_with_the_command_to_get_it() {
-        let said = how_to_get(&[&NEEDS[1]], false);
+        let said = how_to_get(&[&NEEDS[2]], false);
         assert!(
             said.contains("Chromium")
                 && said.contains("sudo apt-get install -y --no-install-recommends chromium"),

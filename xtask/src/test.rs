@@ -5,7 +5,7 @@ use clap::Args;
 use throwaway_postgres::{Durability, SHARED_URL, Server};
 
 use crate::{
-    console, generated,
+    clients, console, generated,
     process::{Run, version_of},
     repository::Repository,
     steps::{Step, run_all},
@@ -66,6 +66,7 @@ fn all(repository: &Repository) -> Vec<Step<'_>> {
         step("web-size", |r| console::npm_run(r, console::WEB, "size")),
         step("rust", rust_tests),
         step("generated", generated::check),
+        step("clients", clients::run),
         step("e2e", browser_tests),
     ]
 }

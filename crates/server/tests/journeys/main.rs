@@ -5,6 +5,7 @@ mod bad_input;
 mod calls;
 mod coexistence;
 mod degraded;
+mod every_webhook;
 mod flows;
 mod groups;
 mod media;

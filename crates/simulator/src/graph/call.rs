@@ -89,7 +89,9 @@ impl Call {
         if asked.is_some() {
             segments.remove(0);
         }
-        let token = header_token(parts.headers.get(AUTHORIZATION)).or_else(|| params.text("access_token"));
+        // Who gives both means the parameter: a client that always sends its own token in the header.
+        let token = params.text("access_token").filter(|token| !token.is_empty());
+        let token = token.or_else(|| header_token(parts.headers.get(AUTHORIZATION)));
         let version = format!("v{}.0", asked.unwrap_or(OLDEST).clamp(OLDEST, NEWEST));
         let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
         Self {
@@ -158,6 +160,16 @@ impl Params {
         }
     }
 
+    /// A list or an object, also when it was written as JSON inside a string.
+    pub(crate) fn structure(&self, name: &str) -> Option<Value> {
+        match self.get(name)? {
+            Value::String(text) => {
+                serde_json::from_str(text).ok().filter(|it: &Value| it.is_array() || it.is_object())
+            }
+            value => Some(value.clone()),
+        }
+    }
+
     /// A truth, in any of the spellings that Graph takes.
     pub(crate) fn flag(&self, name: &str) -> Option<bool> {
         match self.text(name)?.to_ascii_lowercase().as_str() {
@@ -183,7 +195,7 @@ impl Params {
         Value::Object(shown)
     }
 
-    fn add_form(&mut self, text: &[u8]) {
+    pub(super) fn add_form(&mut self, text: &[u8]) {
         for (name, value) in url::form_urlencoded::parse(text) {
             self.0.insert(name.into_owned(), form_value(&value));
         }

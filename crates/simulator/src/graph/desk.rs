@@ -8,6 +8,7 @@ use super::fields::select;
 use super::messages::one_of;
 use super::registration::with_number;
 use super::{Done, Refusal};
+use crate::chance;
 use crate::sim::Sim;
 use crate::webhooks::{self, Change};
 
@@ -54,9 +55,10 @@ pub(super) fn profile(sim: &Sim, call: &Call, access: &Access, id: &str) -> Resu
             for (known, _) in PROFILE {
                 whole.entry(known).or_insert(Value::Null);
             }
-            for known in ["profile_picture_url", "websites", "vertical", "messaging_product"] {
+            for known in ["profile_picture_url", "websites", "messaging_product"] {
                 whole.entry(known).or_insert(Value::Null);
             }
+            whole.entry("vertical").or_insert(json!("UNDEFINED"));
             let mut shown = select(&whole, &[], &call.params, "WhatsAppBusinessProfile")?;
             shown["messaging_product"] = json!("whatsapp");
             Ok(Done::new(json!({ "data": [shown] })))
@@ -194,7 +196,10 @@ pub(super) fn commerce(sim: &Sim, call: &Call, access: &Access, id: &str) -> Res
 
 /// `POST /{number}/conversational_automation`.
 pub(super) fn automation(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
-    let list = |key: &str| call.params.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+    let list = |key: &str| -> Vec<Value> {
+        let items = call.params.structure(key);
+        items.and_then(|value| value.as_array().cloned()).unwrap_or_default()
+    };
     let is_long =
         |value: &Value, limit: usize| value.as_str().is_none_or(|text| text.chars().count() > limit);
     let part = |command: &Value, key: &str| command.get(key).cloned().unwrap_or_default();
@@ -212,10 +217,14 @@ pub(super) fn automation(sim: &Sim, call: &Call, access: &Access, id: &str) -> R
         if commands.iter().any(|it| is_long(&part(it, "command_description"), 256)) {
             return Err(too_long("commands[0]['command_description']", 256));
         }
-        for key in ["enable_welcome_message", "prompts", "commands"] {
-            if let Some(value) = call.params.get(key) {
-                number.desk.automation.insert(key.to_owned(), value.clone());
-            }
+        let welcome = call.params.get("enable_welcome_message").cloned();
+        let given = |key: &str, list: Vec<Value>| call.params.get(key).map(|_| Value::from(list));
+        let (prompts, commands) = (given("prompts", prompts), given("commands", commands));
+        let changes = [("enable_welcome_message", welcome), ("prompts", prompts), ("commands", commands)];
+        for (key, value) in changes.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+            number.desk.automation.insert(key.to_owned(), value);
+            // It is an object of its own.
+            number.desk.automation.entry("id").or_insert_with(|| json!(chance::decimal_id()));
         }
         Ok(Done::success())
     })

@@ -66,21 +66,34 @@ fn split(fields: &str) -> Vec<String> {
     parts.into_iter().map(|part| part.trim().to_owned()).collect()
 }
 
-/// One page of a list: `limit`, `after`.
+/// One page of a list: `limit`, and `after`, `before` or `offset`. The addresses of its neighbours have only a
+/// place in them yet: [`super::links`] makes them whole.
 pub(super) fn page(items: Vec<Value>, params: &Params) -> Value {
-    let limit = params.text("limit").and_then(|text| text.parse().ok()).unwrap_or(25_usize).clamp(1, 1000);
-    let start = params.text("after").and_then(|cursor| from_cursor(&cursor)).unwrap_or(0).min(items.len());
+    let number = |name: &str| params.text(name).and_then(|text| text.parse::<usize>().ok());
+    let place = |name: &str| params.text(name).and_then(|cursor| from_cursor(&cursor));
+    let limit = number("limit").unwrap_or(25).clamp(1, 1000);
     let total = items.len();
-    let data: Vec<Value> = items.into_iter().skip(start).take(limit).collect();
-    let end = start + data.len();
+    let (start, end) = match (place("after"), place("before")) {
+        (None, Some(before)) => {
+            let end = before.min(total);
+            (end.saturating_sub(limit), end)
+        }
+        (after, _) => {
+            let start = after.or_else(|| number("offset")).unwrap_or(0).min(total);
+            (start, start.saturating_add(limit).min(total))
+        }
+    };
+    let data: Vec<Value> = items.into_iter().skip(start).take(end - start).collect();
     if data.is_empty() {
         return serde_json::json!({ "data": data });
     }
     let cursors = serde_json::json!({ "before": cursor(start), "after": cursor(end) });
     let mut page = serde_json::json!({ "data": data, "paging": { "cursors": cursors } });
     if end < total {
-        page["paging"]["next"] =
-            Value::from(format!("https://graph.facebook.com/?limit={limit}&after={}", cursor(end)));
+        page["paging"]["next"] = Value::from(format!("?limit={limit}&after={}", cursor(end)));
+    }
+    if start > 0 {
+        page["paging"]["previous"] = Value::from(format!("?limit={limit}&before={}", cursor(start)));
     }
     page
 }
@@ -96,6 +109,31 @@ fn from_cursor(cursor: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn o1_pages_go_forth_and_back_and_meet_everything_once() {
+        let ask = |query: &str| {
+            let mut params = Params::default();
+            params.add_form(query.as_bytes());
+            page((0..7).map(Value::from).collect(), &params)
+        };
+        let (mut seen, mut query) = (Vec::new(), "limit=3".to_owned());
+        loop {
+            let page = ask(&query);
+            seen.extend(page["data"].as_array().unwrap().iter().filter_map(Value::as_u64));
+            match page["paging"]["next"].as_str() {
+                Some(next) => query = next.trim_start_matches('?').to_owned(),
+                None => break,
+            }
+        }
+        assert_eq!(seen, [0, 1, 2, 3, 4, 5, 6]);
+        let back = ask(&query)["paging"]["previous"].as_str().unwrap().trim_start_matches('?').to_owned();
+        let before = ask(&back);
+        assert_eq!(before["data"], serde_json::json!([3, 4, 5]));
+        let first = before["paging"]["cursors"]["before"].as_str().unwrap();
+        assert_eq!(ask(&format!("limit=3&before={first}"))["data"], serde_json::json!([0, 1, 2]));
+        assert_eq!(ask("after=zz&limit=-1")["data"].as_array().unwrap().len(), 7, "nonsense is no place");
+    }
 
     #[test]
     fn commas_in_braces_do_not_split() {

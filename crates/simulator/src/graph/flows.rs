@@ -286,6 +286,7 @@ fn describe(id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
         "preview": {"preview_url": format!("https://business.facebook.com/wa/manage/flows/{id}/preview/"),
                     "expires_at": "2030-01-01T00:00:00+0000"},
         "whatsapp_business_account": {"id": flow.waba_id},
+        "updated_at": "2025-06-01T00:00:00+0000",
         "application": flow.application_id.as_ref().map(|app| json!({ "id": app })),
         "health_status": {"can_send_message": can_send, "entities": [
             {"entity_type": "FLOW", "id": id, "can_send_message": can_send}]},

@@ -1,4 +1,4 @@
-//! Addresses in answers, made such that this caller reaches them.
+//! What answers get at the end: addresses that this caller reaches, and accounts inside other objects.
 
 use serde_json::Value;
 
@@ -15,6 +15,13 @@ const GRAPH: &str = "https://graph.facebook.com";
 
 /// Through the proxy everything is where it is with Meta; who has a base URL finds it there.
 pub(super) fn complete(state: &State, call: &Call, answer: &mut Value) {
+    if !call.query.contains("whatsapp_business_account%7B")
+        && !call.query.contains("whatsapp_business_account{")
+    {
+        fill_account(state, answer);
+        let listed = answer.get_mut("data").and_then(Value::as_array_mut);
+        listed.into_iter().flatten().for_each(|item| fill_account(state, item));
+    }
     if let Some(paging) = answer.get_mut("paging") {
         for name in ["next", "previous"] {
             if let Some(link) = paging.get_mut(name) {
@@ -26,6 +33,20 @@ pub(super) fn complete(state: &State, call: &Call, answer: &mut Value) {
         let base = call.base(state, "");
         if !base.is_empty() {
             relocate(&base, answer);
+        }
+    }
+}
+
+/// An account inside another object is shown with its usual fields, unless others were asked for.
+fn fill_account(state: &State, answer: &mut Value) {
+    let Some(account) = answer.get_mut("whatsapp_business_account").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let waba = account.get("id").and_then(Value::as_str).and_then(|id| state.wabas.get(id));
+    if let Some(waba) = waba.filter(|_| account.len() == 1) {
+        let whole = super::wabas::whole(state, waba);
+        for name in ["name", "currency", "timezone_id", "message_template_namespace"] {
+            account.extend(whole.get(name).map(|value| (name.to_owned(), value.clone())));
         }
     }
 }

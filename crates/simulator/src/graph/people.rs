@@ -76,7 +76,8 @@ fn qr_code(code: &str, text: &str) -> Value {
 pub(super) fn block_users(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
     if is_reading(call) {
         return with_number(sim, access, id, |_, number, _| {
-            let shown = |phone: &String| json!({ "messaging_product": "whatsapp", "wa_id": phone });
+            let shown =
+                |phone: &String| json!({ "messaging_product": "whatsapp", "input": phone, "wa_id": phone });
             Ok(Done::new(page(number.desk.blocked.iter().map(shown).collect(), &call.params)))
         });
     }

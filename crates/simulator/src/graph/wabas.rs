@@ -19,7 +19,7 @@ pub(super) fn get(state: &State, call: &Call, access: &Access, id: &str) -> Opti
     Some(selected.map(|body| Done::new(body).managing(id)))
 }
 
-fn whole(state: &State, waba: &WabaState) -> Map<String, Value> {
+pub(super) fn whole(state: &State, waba: &WabaState) -> Map<String, Value> {
     object(json!({
         "id": waba.id,
         "name": waba.name,
@@ -37,6 +37,7 @@ fn whole(state: &State, waba: &WabaState) -> Map<String, Value> {
         "health_status": numbers::health("WABA", &waba.id, waba.ban.as_ref().map(|ban| ban.code)),
         "subscribed_apps": {"data": subscribed(state, waba)},
         "creation_time": 1_700_000_000,
+        "marketing_messages_onboarding_status": "ELIGIBLE", "disable_marketing_messages_on_cloud_api": false,
         "on_behalf_of_business_info": null, "primary_funding_id": null, "purchase_order_number": null,
     }))
 }

@@ -17,4 +17,5 @@ mod standing;
 mod strict;
 mod support;
 mod templates;
+mod third_party;
 mod webhooks;
