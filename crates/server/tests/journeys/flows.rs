@@ -1,5 +1,12 @@
 //! Flows: from their JSON to a form on a phone, its questions, and the reply.
 
+use aes_gcm::AesGcm;
+use aes_gcm::aead::consts::U16;
+use aes_gcm::aead::{Aead, KeyInit};
+use aes_gcm::aes::Aes128;
+use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use reqwest::Method;
 use serde_json::{Value, json};
 use test_support::{CUSTOMER, TestApp, on_both};
@@ -127,4 +134,65 @@ async fn a7_the_door_of_the_running_server_refuses_what_is_not_metas() {
         app.call(Method::POST, here, Some(body), &[(cloud_api::signature::HEADER, &signature)]).await;
     assert_eq!(signed.status.as_u16(), 421);
     assert_eq!(app.post("/flows/0000/endpoint", json!({})).await.status.as_u16(), 404);
+}
+
+/// What a phone does with a question: encrypts it for the number's public key, by itself.
+fn sealed(public_key: &str, question: &Value) -> Vec<u8> {
+    let der: String = public_key.lines().filter(|line| !line.starts_with('-')).collect();
+    let public = PublicEncryptingKey::from_der(&STANDARD.decode(der).unwrap()).unwrap();
+    let public = OaepPublicEncryptingKey::new(public).unwrap();
+    let mut room = vec![0; public.ciphertext_size()];
+    let key = public.encrypt(&OAEP_SHA256_MGF1SHA256, &KEY, &mut room, None).unwrap();
+    let cipher = AesGcm::<Aes128, U16>::new(&KEY.into());
+    let data = cipher.encrypt(&IV.into(), question.to_string().as_bytes()).unwrap();
+    json!({ "encrypted_flow_data": STANDARD.encode(data), "encrypted_aes_key": STANDARD.encode(key),
+            "initial_vector": STANDARD.encode(IV) })
+    .to_string()
+    .into_bytes()
+}
+
+fn unsealed(answer: &str) -> Value {
+    let cipher = AesGcm::<Aes128, U16>::new(&KEY.into());
+    let turned = IV.map(|byte| byte ^ 0xff);
+    let words = cipher.decrypt(&turned.into(), STANDARD.decode(answer).unwrap().as_slice()).unwrap();
+    serde_json::from_slice(&words).unwrap()
+}
+
+const KEY: [u8; 16] = *b"0123456789abcdef";
+const IV: [u8; 16] = *b"fedcba9876543210";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a7_a_form_that_was_sent_asks_the_running_server_and_is_led_to_its_end() {
+    on_both(|app| async move {
+        let (path, flow) = published(&app).await;
+        let rules = json!([{ "action": "init", "then": { "type": "screen", "screen": "SIZE", "data": { "n": 1 } } }]);
+        let door = json!({ "answerer": { "type": "built_in", "rules": rules }, "checks_tokens": true });
+        let door = app.call(Method::PUT, &format!("{path}/endpoint"), Some(door), &[]).await.ok(200);
+        let key = app.get(&format!("/v1/phone-numbers/{}/flow-key", app.number)).await.ok(200);
+        let conversation = app.conversation().await;
+        let action = json!({ "type": "flow", "flow_id": flow["meta_flow_id"], "label": "Choose" });
+        let content = json!({ "type": "interactive", "body": "Your size?", "action": action });
+        let sent = app.post("/v1/messages", json!({ "conversation_id": conversation, "content": content })).await;
+        let token = sent.ok(202)["content"]["action"]["token"].clone();
+        let ask = async |action: &str, token: &Value| {
+            let question = json!({ "version": "3.0", "action": action, "screen": "SIZE", "data": { "size": "M" },
+                "flow_token": token });
+            let body = sealed(key["public_key"].as_str().unwrap(), &question);
+            let signature = cloud_api::signature::sign(&app.app_secret, &body);
+            let options = cloud_api::http::Options { system_proxy: false, ..Default::default() };
+            let http = cloud_api::http::client(&options).unwrap();
+            let call = http.post(door["url"].as_str().unwrap()).header(cloud_api::signature::HEADER, signature);
+            let answer = call.body(body).send().await.unwrap();
+            (answer.status().as_u16(), unsealed(&answer.text().await.unwrap()))
+        };
+        let first = ask("INIT", &token).await;
+        assert_eq!(first, (200, json!({ "screen": "SIZE", "data": { "n": 1 } })));
+        let (status, last) = ask("data_exchange", &token).await;
+        assert_eq!((status, &last["screen"]), (200, &json!("SUCCESS")));
+        let params = &last["data"]["extension_message_response"]["params"];
+        assert_eq!(*params, json!({ "size": "M", "flow_token": token }));
+        let (status, closed) = ask("INIT", &json!("another token")).await;
+        assert_eq!((status, closed["error_msg"].is_string()), (427, true));
+    })
+    .await;
 }
