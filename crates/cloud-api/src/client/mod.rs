@@ -299,8 +299,6 @@ async fn read(mut response: Response) -> Result<Option<Vec<u8>>, Error> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
-
     use super::*;
 
     #[test]
