@@ -247,9 +247,10 @@ pub enum Aspect {
 pub struct HeardAt(BTreeMap<Aspect, Timestamp>);
 
 impl HeardAt {
-    /// Whether something told at `at` is the latest about `aspect`; from then on it is.
-    pub fn take(&mut self, aspect: Aspect, at: Timestamp) -> bool {
-        let is_news = self.0.get(&aspect).is_none_or(|heard| *heard <= at);
+    /// Whether something told at `at` is the latest about `aspect`; from then on it is. Times are whole seconds, so
+    /// that of two things told in one the second counts; what is told a second time (`is_repeat`) does not.
+    pub fn take(&mut self, aspect: Aspect, at: Timestamp, is_repeat: bool) -> bool {
+        let is_news = self.0.get(&aspect).is_none_or(|heard| *heard < at || (*heard == at && !is_repeat));
         if is_news {
             self.0.insert(aspect, at);
         }
@@ -331,10 +332,11 @@ mod tests {
     fn b6_late_news_are_no_news() {
         let mut heard = HeardAt::default();
         let at = Timestamp::from_seconds;
-        assert!(heard.take(Aspect::Limit, at(10)));
-        assert!(!heard.take(Aspect::Limit, at(9)));
-        assert!(heard.take(Aspect::Limit, at(10)), "a replay says the same");
-        assert!(heard.take(Aspect::Ban, at(9)));
+        assert!(heard.take(Aspect::Limit, at(10), false));
+        assert!(!heard.take(Aspect::Limit, at(9), false));
+        assert!(heard.take(Aspect::Limit, at(10), false), "two things in one second");
+        assert!(!heard.take(Aspect::Limit, at(10), true), "the same thing again");
+        assert!(heard.take(Aspect::Ban, at(9), true), "not understood the first time");
         assert!(heard.is_silent_since(Aspect::Limit, at(10)) && !heard.is_silent_since(Aspect::Limit, at(9)));
         let text = serde_json::to_string(&heard).unwrap();
         assert_eq!(serde_json::from_str::<HeardAt>(&text).unwrap(), heard);

@@ -274,7 +274,11 @@ fn apply_account_update(
         return Ok(None);
     }
     if owners.is_empty() {
-        return Ok(Some(format!("no number of account {} is connected with app {app}", update.waba)));
+        let about = match &update.kind {
+            AccountUpdateKind::Account(news) => format!("field {}: ", news.field),
+            AccountUpdateKind::Template(_) => String::new(),
+        };
+        return Ok(Some(format!("{about}no number of account {} is connected with app {app}", update.waba)));
     }
     for owner in owners {
         match &update.kind {

@@ -82,10 +82,6 @@ pub fn apply_news(
         Some(named) => find_number(tx, workspace, waba, named)?,
         None => None,
     };
-    change_waba(tx, workspace, waba, received_at, news)?;
-    if let Some(id) = number {
-        change_number(tx, workspace, received_at, id, news)?;
-    }
     let notice = AccountNotice {
         id: AccountNoticeId::new(received_at),
         waba_id: waba.clone(),
@@ -99,11 +95,26 @@ pub fn apply_news(
         received_at,
         raw: serde_json::from_str(&news.raw).unwrap_or_else(|_| Value::String(news.raw.replace('\0', ""))),
     };
-    if tx.account_notices().add(workspace, &notice, &fingerprint(waba, news))? {
+    let is_new = tx.account_notices().add(workspace, &notice, &fingerprint(waba, news))?;
+    let telling = Telling { workspace, now: received_at, news, is_repeat: !is_new };
+    change_waba(tx, &telling, waba)?;
+    if let Some(id) = number {
+        change_number(tx, &telling, id)?;
+    }
+    if is_new {
         tx.record(workspace, received_at, &Event::AccountNoticeCreated { account_notice: Box::new(notice) })?;
         owe_refresh(tx, workspace, received_at, waba, SETTLE)?;
     }
     Ok(())
+}
+
+/// News on their way into a workspace.
+struct Telling<'n> {
+    workspace: WorkspaceId,
+    now: Timestamp,
+    news: &'n AccountNews,
+    /// They were told before: only what was not understood then counts.
+    is_repeat: bool,
 }
 
 /// The same for the same thing told again. The provider gives no ids.
@@ -162,10 +173,8 @@ fn find_number(
 
 fn change_number(
     tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    now: Timestamp,
+    &Telling { workspace, now, news, is_repeat }: &Telling<'_>,
     id: PhoneNumberId,
-    news: &AccountNews,
 ) -> Result<()> {
     let Some((before, mut heard)) = tx.phone_numbers().lookup_to_change(workspace, id)? else {
         return Ok(());
@@ -174,20 +183,22 @@ fn change_number(
     let details = &mut after.details;
     for change in &news.changes {
         match change {
-            AccountChange::NumberStatus(status) if heard.take(Aspect::Status, news.at) => {
+            AccountChange::NumberStatus(status) if heard.take(Aspect::Status, news.at, is_repeat) => {
                 details.status = Some(status.clone());
             }
-            AccountChange::NumberThroughput(level) if heard.take(Aspect::Throughput, news.at) => {
+            AccountChange::NumberThroughput(level) if heard.take(Aspect::Throughput, news.at, is_repeat) => {
                 details.throughput_level = Some(level.clone());
             }
-            AccountChange::NumberName(name) if heard.take(Aspect::Name, news.at) => {
+            AccountChange::NumberName(name) if heard.take(Aspect::Name, news.at, is_repeat) => {
                 details.requested_name = Some(name.clone());
             }
-            AccountChange::NumberUsername { username, status } if heard.take(Aspect::Username, news.at) => {
+            AccountChange::NumberUsername { username, status }
+                if heard.take(Aspect::Username, news.at, is_repeat) =>
+            {
                 details.username.clone_from(username);
                 details.username_status.clone_from(status);
             }
-            AccountChange::Limit(limit) if heard.take(Aspect::Limit, news.at) => {
+            AccountChange::Limit(limit) if heard.take(Aspect::Limit, news.at, is_repeat) => {
                 details.messaging_limit = Some(limit.clone());
             }
             _ => {}
@@ -205,10 +216,8 @@ fn change_number(
 
 fn change_waba(
     tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
+    &Telling { workspace, now, news, is_repeat }: &Telling<'_>,
     id: &WabaId,
-    now: Timestamp,
-    news: &AccountNews,
 ) -> Result<()> {
     if news.changes.is_empty() {
         return Ok(());
@@ -217,7 +226,7 @@ fn change_waba(
     let Some((before, mut heard)) = tx.wabas().lookup_to_change(workspace, id)? else { return Ok(()) };
     let (mut after, told) = (before.clone(), heard.clone());
     for change in &news.changes {
-        apply_to_waba(&mut after, &mut heard, change, news.at);
+        apply_to_waba(&mut after, &mut heard, change, (news.at, is_repeat));
     }
     if after == before && heard == told {
         return Ok(());
@@ -229,30 +238,35 @@ fn change_waba(
     Ok(())
 }
 
-fn apply_to_waba(waba: &mut Waba, heard: &mut HeardAt, change: &AccountChange, at: Timestamp) {
+fn apply_to_waba(
+    waba: &mut Waba,
+    heard: &mut HeardAt,
+    change: &AccountChange,
+    (at, is_repeat): (Timestamp, bool),
+) {
     let details = &mut waba.details;
     match change {
-        AccountChange::Limit(limit) if heard.take(Aspect::Limit, at) => {
+        AccountChange::Limit(limit) if heard.take(Aspect::Limit, at, is_repeat) => {
             details.messaging_limit = Some(limit.clone());
         }
-        AccountChange::MaxPhoneNumbers(count) if heard.take(Aspect::Capability, at) => {
+        AccountChange::MaxPhoneNumbers(count) if heard.take(Aspect::Capability, at, is_repeat) => {
             details.max_phone_numbers = Some(*count);
         }
-        AccountChange::Review(status) if heard.take(Aspect::Review, at) => {
+        AccountChange::Review(status) if heard.take(Aspect::Review, at, is_repeat) => {
             details.review_status = Some(status.clone());
         }
-        AccountChange::Country(country) if heard.take(Aspect::Country, at) => {
+        AccountChange::Country(country) if heard.take(Aspect::Country, at, is_repeat) => {
             details.country = Some(country.clone());
         }
-        AccountChange::Ban(ban) if heard.take(Aspect::Ban, at) => waba.ban = Some(ban.clone()),
-        AccountChange::Reinstated if heard.take(Aspect::Ban, at) => waba.ban = None,
-        AccountChange::Restrictions(restrictions) if heard.take(Aspect::Restrictions, at) => {
+        AccountChange::Ban(ban) if heard.take(Aspect::Ban, at, is_repeat) => waba.ban = Some(ban.clone()),
+        AccountChange::Reinstated if heard.take(Aspect::Ban, at, is_repeat) => waba.ban = None,
+        AccountChange::Restrictions(restrictions) if heard.take(Aspect::Restrictions, at, is_repeat) => {
             waba.restrictions.clone_from(restrictions);
         }
-        AccountChange::Violation(kind) if heard.take(Aspect::Violation, at) => {
+        AccountChange::Violation(kind) if heard.take(Aspect::Violation, at, is_repeat) => {
             waba.violation = Some(Violation { kind: kind.clone(), at });
         }
-        AccountChange::Connection(word) if heard.take(Aspect::Connection, at) => {
+        AccountChange::Connection(word) if heard.take(Aspect::Connection, at, is_repeat) => {
             waba.connection = Some(word.clone());
         }
         _ => {}

@@ -1,6 +1,7 @@
 //! The whole product from door to door: webhooks in, phones out, events between.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod accounts;
 mod bad_input;
 mod calls;
 mod coexistence;

@@ -43,7 +43,7 @@ mod scenarios {
                     refreshed_at: Some(at(3)),
                     ..NumberDetails::default()
                 };
-                assert!(heard.take(Aspect::Limit, at(9)));
+                assert!(heard.take(Aspect::Limit, at(9), false));
                 tx.phone_numbers().update_details(seed.workspace, &number, &heard)?;
                 let found = tx.phone_numbers().lookup_to_change(seed.workspace, seed.number)?.unwrap();
                 assert_eq!(found, (number.clone(), heard));
@@ -89,7 +89,7 @@ mod scenarios {
                 tx.wabas().begin_refresh(workspace, &id)?;
                 assert!(tx.wabas().owe_refresh(workspace, &id, at(2))?);
                 let (_, mut heard) = tx.wabas().lookup_to_change(workspace, &id)?.unwrap();
-                heard.take(Aspect::Ban, at(5));
+                heard.take(Aspect::Ban, at(5), false);
                 waba.requested_at = at(60);
                 waba.restrictions =
                     vec![Restriction { kind: "X".into(), until: Some(at(7)), until_text: None }];
