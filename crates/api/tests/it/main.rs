@@ -10,6 +10,7 @@ mod malformed;
 mod media;
 mod messages;
 mod numbers;
+mod people;
 mod secrets;
 mod sign_in;
 mod templates;

@@ -5,6 +5,7 @@ mod feed;
 mod inbox;
 mod journal;
 mod media;
+mod people;
 mod queue;
 mod templates;
 mod transactions;
