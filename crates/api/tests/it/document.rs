@@ -147,6 +147,7 @@ fn the_routes_are_these() {
     GET /v1/conversations/counts count_conversations
     GET /v1/conversations/{id} get_conversation
     POST /v1/conversations/{id}/close close_conversation
+    GET /v1/conversations/{id}/group get_conversation_group
     GET /v1/conversations/{id}/messages list_messages
     POST /v1/conversations/{id}/read read_conversation
     POST /v1/conversations/{id}/reopen reopen_conversation
@@ -166,6 +167,9 @@ fn the_routes_are_these() {
     GET /v1/phone-numbers list_phone_numbers
     POST /v1/phone-numbers create_phone_number
     POST /v1/phone-numbers/test test_phone_number
+    GET /v1/phone-numbers/{id}/history-import get_history_import
+    POST /v1/phone-numbers/{id}/history-import create_history_import
+    GET /v1/phone-numbers/{id}/notices list_number_notices
     POST /v1/sessions create_session
     DELETE /v1/sessions/current delete_current_session
     GET /v1/templates list_templates

@@ -291,6 +291,7 @@ fn clean(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use domain::content::{Content, SystemEvent, TextContent};
+    use domain::message::MessageStatus;
 
     use super::*;
 
