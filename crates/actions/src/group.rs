@@ -213,8 +213,8 @@ fn note(stored: &mut StoredGroup, fact: &Fact, at: Timestamp) {
             Fact::JoinApprovalMode(new) => {
                 ("join_approval_mode", group.join_approval_mode.as_ref() < Some(new))
             }
-            Fact::Deleted(new) => ("deleted", group.is_deleted < *new),
-            Fact::Suspended(new) => ("suspended", group.is_suspended < *new),
+            Fact::Deleted(new) => ("deleted", *new && !group.is_deleted),
+            Fact::Suspended(new) => ("suspended", *new && !group.is_suspended),
         }
     };
     let heard = stored.heard_at.get(name).copied();

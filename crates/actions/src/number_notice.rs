@@ -35,11 +35,16 @@ impl Told {
 
     /// The same for what is the same, and short.
     fn fingerprint(&self) -> String {
-        use sha2::{Digest, Sha256};
         let what = &self.what;
-        let text =
-            format!("{}\n{:?}\n{}\n{:?}\n{:?}", self.kind, what.code, what.title, what.detail, self.key);
-        hex::encode(&Sha256::digest(text)[..16])
+        let parts = [
+            Some(self.kind.clone()),
+            what.code.map(|code| code.to_string()),
+            Some(what.title.clone()),
+            what.detail.clone(),
+            self.key.clone(),
+        ];
+        let parts: Vec<_> = parts.into_iter().map(Option::unwrap_or_default).collect();
+        crate::once::digest(&parts.join("\u{1f}"))
     }
 }
 

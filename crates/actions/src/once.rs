@@ -21,3 +21,8 @@ pub(crate) fn is_new(
     let text = [parts.join("\u{1f}"), names.join("\u{1f}")].join("\u{1e}");
     tx.applied_news().add(workspace, &Sha256::digest(text)[..16], now)
 }
+
+/// A short name for a text: the same for the same.
+pub(crate) fn digest(text: &str) -> String {
+    hex::encode(&Sha256::digest(text)[..16])
+}

@@ -85,7 +85,6 @@ impl ContactKind {
         [Self::Person, Self::Group].into_iter().find(|k| k.as_str() == text)
     }
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
     pub const fn is_person(&self) -> bool {
         matches!(self, Self::Person)
     }

@@ -343,7 +343,7 @@ fn apply_rarer(
         }
         UpdateKind::UserId(news) => actions::contact::apply_user_id(tx, workspace, received_at, &news)?,
         UpdateKind::Preference(news) => {
-            actions::contact::apply_preference(tx, workspace, received_at, &news)?
+            actions::contact::apply_preference(tx, workspace, received_at, &news)?;
         }
         UpdateKind::Group(news) => actions::group::apply(tx, owner, received_at, &news)?,
         UpdateKind::Call(news) => actions::message::apply_call(tx, owner, received_at, &news)?,

@@ -407,6 +407,8 @@ pub fn retry(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp, id: MessageId) -> R
     message.status_times = StatusTimes::default();
     message.error = None;
     message.attempt += 1;
+    message.billing = None;
+    message.recipients = recipients(tx, workspace, &conversation)?;
     message.wamid = None;
     store_progress(tx, workspace, now, &message)?;
     owe_sending(tx, actor, now, &message)?;

@@ -69,9 +69,12 @@ pub fn apply_status(
     }
     let payload =
         serde_json::to_string(report).map_err(|e| Error::Unreadable { column: 0, reason: e.to_string() })?;
-    let kind = match report.participant.first() {
-        None => report.status.as_str().to_owned(),
-        Some(who) => format!("{}:{}", report.status.as_str(), who.value),
+    // Of one instant there may be several that say different things.
+    let status = report.status.as_str();
+    let kind = match (report.participant.first(), &report.billing) {
+        (Some(who), _) => format!("{status}:{}", who.value),
+        (None, Some(_)) => format!("{status}:{}", crate::once::digest(&payload)),
+        (None, None) => status.to_owned(),
     };
     tx.early_news().add(workspace, &report.wamid, &kind, report.at, &payload)?;
     Ok(Applied::Waits)
@@ -187,7 +190,7 @@ pub(super) fn apply_early_news(
             Ok(EarlyNews::Reaction(early)) => apply_reaction(tx, workspace, now, &early.reaction)?,
             Ok(EarlyNews::Change(early)) => apply_change(tx, workspace, now, &early.change)?,
             Ok(EarlyNews::Report(early)) => {
-                apply_report(tx, workspace, now, wamid, &early.report).map(drop)?
+                apply_report(tx, workspace, now, wamid, &early.report)?;
             }
             Ok(EarlyNews::Call(early)) => apply_call_to(tx, workspace, now, &early.call)?,
             Ok(EarlyNews::Status(report)) => {

@@ -33,7 +33,7 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(phone_numbers::test::test_phone_number))
         .routes(routes!(
             phone_numbers::history_import::get_history_import,
-            phone_numbers::history_import::request_history_import
+            phone_numbers::history_import::create_history_import
         ))
         .routes(routes!(phone_numbers::notices::list_number_notices))
         .routes(routes!(contacts::list::list_contacts))

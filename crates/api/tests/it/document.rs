@@ -187,6 +187,7 @@ fn the_routes_are_these() {
     GET /v1/conversations/counts count_conversations
     GET /v1/conversations/{id} get_conversation
     POST /v1/conversations/{id}/close close_conversation
+    GET /v1/conversations/{id}/group get_conversation_group
     GET /v1/conversations/{id}/messages list_messages
     POST /v1/conversations/{id}/read read_conversation
     POST /v1/conversations/{id}/reopen reopen_conversation
@@ -244,6 +245,9 @@ fn the_routes_are_these() {
     POST /v1/phone-numbers/{id}/verify-code verify_phone_number
     GET /v1/phone-numbers/{id}/flow-key get_flow_key
     POST /v1/phone-numbers/{id}/flow-key rotate_flow_key
+    GET /v1/phone-numbers/{id}/history-import get_history_import
+    POST /v1/phone-numbers/{id}/history-import create_history_import
+    GET /v1/phone-numbers/{id}/notices list_number_notices
     POST /v1/sessions create_session
     DELETE /v1/sessions/current delete_current_session
     GET /v1/template-library list_template_library

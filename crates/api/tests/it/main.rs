@@ -16,6 +16,7 @@ mod media;
 mod messages;
 mod numbers;
 mod provider;
+mod people;
 mod secrets;
 mod sign_in;
 mod template_desk;

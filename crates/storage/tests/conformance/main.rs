@@ -7,6 +7,7 @@ mod flows;
 mod inbox;
 mod journal;
 mod media;
+mod people;
 mod queue;
 mod templates;
 mod transactions;

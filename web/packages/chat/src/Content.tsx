@@ -6,7 +6,7 @@ import { FlowReplyView, OrderView, ReplyView } from "./content/Answers.tsx";
 import { DocumentView } from "./content/Files.tsx";
 import { ImageView, StickerView, VideoView } from "./content/Pictures.tsx";
 import { ContactsView, LocationView } from "./content/Places.tsx";
-import { DeletedView, UnsupportedView } from "./content/Plain.tsx";
+import { CallView, DeletedView, UnsupportedView } from "./content/Plain.tsx";
 import { InteractiveView, TemplateView } from "./content/Tap.tsx";
 import { type Heard, VoiceView } from "./content/Voice.tsx";
 import { RichText } from "./RichText.tsx";
@@ -42,6 +42,8 @@ export function ContentView({ content, heard }: { content: Content; heard?: Hear
       return <FlowReplyView content={content} />;
     case "order":
       return <OrderView content={content} />;
+    case "call":
+      return <CallView content={content} />;
     case "system":
       return <TextView text={content.text} />;
     case "deleted":

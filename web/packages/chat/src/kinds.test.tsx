@@ -96,6 +96,7 @@ const KINDS: Record<Content["type"], [Content, string[]]> = {
     },
     ["4 items", "MUG", "€0.10 each", "€0.30", "TEA", "Total€2.30", "Wrap it"],
   ],
+  call: [{ type: "call", state: "missed" }, ["Missed call"]],
   system: [
     { type: "system", event: "number_changed", text: "Ann has a new number" },
     ["Ann has a new number"],

@@ -70,6 +70,7 @@ export const ar: Labels = {
     reply: "إجابة",
     flow_reply: "إجابات النموذج",
     order: "طلب",
+    call: "مكالمة",
     system: "إشعار",
     deleted: "حُذفت هذه الرسالة",
     unsupported: "رسالة",
@@ -130,6 +131,14 @@ export const ar: Labels = {
     user_id_changed: "لجهة الاتصال هذه معرّف جديد.",
     welcomed: "فُتحت المحادثة لأول مرة.",
     other: "تغيّر شيء في جهة الاتصال هذه.",
+  },
+  call: {
+    ringing: "مكالمة واردة",
+    accepted: "مكالمة جارية",
+    missed: "مكالمة فائتة",
+    failed: "تعذّرت المكالمة",
+    rejected: "مكالمة مرفوضة",
+    completed: "مكالمة",
   },
   tap: {
     location: "إرسال الموقع",

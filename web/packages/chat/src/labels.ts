@@ -39,6 +39,7 @@ export interface Labels {
   origin: { ad: string; post: string; product: string; source: string };
   chose: Record<Extract<Content, { type: "reply" }>["source"], string>;
   system: Record<Extract<Content, { type: "system" }>["event"], string>;
+  call: Record<Extract<Content, { type: "call" }>["state"], string>;
   tap: TapLabels;
   formAnswers: string;
   noAnswers: string;
@@ -158,6 +159,7 @@ export const en: Labels = {
     reply: "Answer",
     flow_reply: "Form answers",
     order: "Order",
+    call: "Call",
     system: "Notice",
     deleted: "This message was deleted",
     unsupported: "Message",
@@ -218,6 +220,14 @@ export const en: Labels = {
     user_id_changed: "This contact has a new user ID.",
     welcomed: "Opened the chat for the first time.",
     other: "Something changed about this contact.",
+  },
+  call: {
+    ringing: "Calling",
+    accepted: "Call in progress",
+    missed: "Missed call",
+    failed: "Call failed",
+    rejected: "Call declined",
+    completed: "Call",
   },
   tap: {
     location: "Send location",

@@ -42,6 +42,7 @@ function sameGroup(a: BubbleMessage, b: BubbleMessage): boolean {
   return (
     a.direction === b.direction &&
     (a.author?.user_id ?? null) === (b.author?.user_id ?? null) &&
+    (a.sent_by?.contact_id ?? null) === (b.sent_by?.contact_id ?? null) &&
     Date.parse(b.at) - Date.parse(a.at) < GROUP_PAUSE_MS
   );
 }

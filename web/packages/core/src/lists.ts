@@ -70,6 +70,13 @@ export class Lists {
     for (const view of this.#views.values()) this.#place(view, conversation);
   }
 
+  /** Takes a conversation that is gone out of every list. */
+  remove(id: string): void {
+    for (const view of this.#views.values()) {
+      if (view.ids.includes(id)) this.#change(view, { ids: view.ids.filter((other) => other !== id) });
+    }
+  }
+
   #place(view: ListView, conversation: Conversation): void {
     const has = view.ids.includes(conversation.id);
     const belongs = matches(view.filter, conversation) || (has && this.#pinned === conversation.id);

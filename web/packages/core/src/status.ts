@@ -35,7 +35,7 @@ const SLOT: Partial<Record<MessageStatus, keyof StatusTimes>> = {
   sent: "sent_at",
   delivered: "delivered_at",
   read: "read_at",
-  played: "read_at",
+  played: "played_at",
   failed: "failed_at",
 };
 

@@ -331,10 +331,21 @@ export class EntityStore {
       case "conversation.updated":
         this.putConversation(event.conversation);
         break;
+      case "conversation.history_imported":
+        this.putConversation(event.conversation);
+        break;
+      case "conversation.merged":
+        this.putConversation(event.conversation);
+        this.#lists.remove(event.from);
+        break;
       case "media.updated":
         this.putMedia(event.media);
         break;
       case "contact.updated":
+      case "contact.merged":
+      case "group.updated":
+      case "history_import.updated":
+      case "phone_number.notice":
       case "phone_number.updated":
       case "template.updated":
       case "templates.synced":
@@ -431,16 +442,25 @@ function applyStatus(known: ThreadMessage, news: StatusNews): ThreadMessage {
   if (!supersedes(known, news)) {
     const same = news.attempt === known.attempt;
     const error = same && news.status === known.status ? (news.error ?? null) : (known.error ?? null);
-    return same ? { ...known, status_times: times, error } : known;
+    return same ? { ...known, ...priced(known, news), status_times: times, error } : known;
   }
   const fresh = news.attempt > known.attempt;
   return {
     ...known,
     status: news.status,
+    ...priced(known, news),
     status_times: fresh ? noteTime({ ...news.status_times }, news.status, news.at) : times,
     attempt: news.attempt,
     error: news.error ?? null,
     wamid: news.wamid ?? known.wamid ?? null,
+  };
+}
+
+/** What it costs and how many it has reached, as far as the news says. */
+function priced(known: ThreadMessage, news: StatusNews): Partial<ThreadMessage> {
+  return {
+    billing: news.billing ?? known.billing ?? null,
+    recipients: news.recipients ?? known.recipients ?? null,
   };
 }
 

@@ -128,6 +128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The group of a conversation
+         * @description Its subject, settings, people and who asks to be let in. A conversation with one person has none.
+         */
+        get: operations["get_conversation_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -477,6 +497,53 @@ export interface paths {
          * @description The credentials are tested first; nothing is saved when the provider refuses them.
          */
         post: operations["create_phone_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/history-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an import has come
+         * @description A number that is also used in the WhatsApp Business app may bring its address book and up to 180 days of its chats
+         *     along. They come in pieces, for hours; each is told on the feed.
+         */
+        get: operations["get_history_import"];
+        put?: never;
+        /**
+         * Import address book and older chats
+         * @description Asks the provider for the address book, then for the chats. It takes each request once, within 24 hours of the
+         *     connection of the number. Imported messages make nothing unread and open no conversation.
+         */
+        post: operations["create_history_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the provider told about a number
+         * @description Errors that belong to no message, and news that this version shows as it came. The latest first; what is said again
+         *     stands there once.
+         */
+        get: operations["list_number_notices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -856,6 +923,50 @@ export interface components {
              */
             size: number;
         };
+        /** @description What the provider counts as one conversation. */
+        BilledConversation: {
+            category?: string | null;
+            expires_at?: components["schemas"]["Timestamp"] | null;
+            id?: string | null;
+        };
+        /** @description What a message costs, in the provider's words. */
+        Billing: {
+            billable?: boolean | null;
+            /** @description For example `marketing`, `utility`, `service`. */
+            category?: string | null;
+            conversation?: components["schemas"]["BilledConversation"] | null;
+            /** @description `PMP`: per message. */
+            model?: string | null;
+            /** @description The template that the provider made for a message without one. */
+            template_id?: string | null;
+            told_with?: components["schemas"]["MessageStatus"] | null;
+            /** @description Whether and why not: `regular`, `free_customer_service`, `free_entry_point`. */
+            type?: string | null;
+        };
+        /** @description An entry of the business's address book. */
+        BookEntry: {
+            at: components["schemas"]["Timestamp"];
+            /** @description Absent when the entry was removed. */
+            name?: string | null;
+        };
+        /** @description A call between the contact and us. Its direction is the message's. */
+        CallContent: {
+            /** Format: int64 */
+            duration_seconds?: number | null;
+            ended_at?: components["schemas"]["Timestamp"] | null;
+            error?: components["schemas"]["MessageError"] | null;
+            has_recording?: boolean;
+            has_transcript?: boolean;
+            /** @description What the button or link that began it carries. */
+            payload?: string | null;
+            started_at?: components["schemas"]["Timestamp"] | null;
+            state: components["schemas"]["CallState"];
+        };
+        /**
+         * @description How a call went. It only ever moves to a later state, whatever the order in which the news arrives.
+         * @enum {string}
+         */
+        CallState: "ringing" | "accepted" | "missed" | "failed" | "rejected" | "completed";
         /** @description A move to another category that has been announced. */
         CategoryNotice: {
             at?: components["schemas"]["Timestamp"] | null;
@@ -871,11 +982,16 @@ export interface components {
         };
         /** @description A person we talk to. May have no phone number at all: WhatsApp hides it when the person has a username. */
         Contact: {
+            book?: components["schemas"]["BookEntry"] | null;
             created_at: components["schemas"]["Timestamp"];
             id: components["schemas"]["ContactId"];
             identifiers: components["schemas"]["Identifier"][];
-            /** @description The name the person chose on WhatsApp, or what stands in for it. */
+            kind?: components["schemas"]["ContactKind"];
+            marketing?: components["schemas"]["MarketingWish"] | null;
+            /** @description What to show: the name in the business's address book, else the one the person chose, else what stands in. */
             name: string;
+            /** @description The name that the person chose on WhatsApp. */
+            profile_name?: string | null;
             updated_at: components["schemas"]["Timestamp"];
         };
         /** @description A visiting card. */
@@ -890,12 +1006,18 @@ export interface components {
          * @description A person we talk to.
          */
         ContactId: string;
+        /**
+         * @description Whether a contact is one person.
+         * @enum {string}
+         */
+        ContactKind: "person" | "group";
         ContactsContent: {
             contacts: components["schemas"]["ContactCard"][];
         };
         /** @description As much of a contact as a list row needs. */
         ContactSummary: {
             id: components["schemas"]["ContactId"];
+            kind?: components["schemas"]["ContactKind"];
             name: string;
             /** @description E.164, if we know it. */
             phone?: string | null;
@@ -941,6 +1063,9 @@ export interface components {
         }) | (components["schemas"]["OrderContent"] & {
             /** @enum {string} */
             type: "order";
+        }) | (components["schemas"]["CallContent"] & {
+            /** @enum {string} */
+            type: "call";
         }) | (components["schemas"]["SystemContent"] & {
             /** @enum {string} */
             type: "system";
@@ -1019,9 +1144,11 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** Format: int64 */
             attempt: number;
+            billing?: components["schemas"]["Billing"] | null;
             conversation_id: components["schemas"]["ConversationId"];
             error?: components["schemas"]["MessageError"] | null;
             message_id: components["schemas"]["MessageId"];
+            recipients?: components["schemas"]["Recipients"] | null;
             status: components["schemas"]["MessageStatus"];
             /** @description When each status was reached, this one included. */
             status_times: components["schemas"]["StatusTimes"];
@@ -1032,6 +1159,34 @@ export interface components {
             conversation: components["schemas"]["Conversation"];
             /** @enum {string} */
             type: "conversation.updated";
+        } | {
+            conversation: components["schemas"]["Conversation"];
+            /** Format: int64 */
+            messages: number;
+            /** @enum {string} */
+            type: "conversation.history_imported";
+        } | {
+            conversation: components["schemas"]["Conversation"];
+            from: components["schemas"]["ConversationId"];
+            /** @enum {string} */
+            type: "conversation.merged";
+        } | {
+            contact: components["schemas"]["Contact"];
+            from: components["schemas"]["ContactId"];
+            /** @enum {string} */
+            type: "contact.merged";
+        } | {
+            group: components["schemas"]["Group"];
+            /** @enum {string} */
+            type: "group.updated";
+        } | {
+            import: components["schemas"]["HistoryImport"];
+            /** @enum {string} */
+            type: "history_import.updated";
+        } | {
+            notice: components["schemas"]["NumberNotice"];
+            /** @enum {string} */
+            type: "phone_number.notice";
         } | {
             contact: components["schemas"]["Contact"];
             /** @enum {string} */
@@ -1111,6 +1266,25 @@ export interface components {
             name?: string | null;
             summary?: string | null;
         };
+        /** @description A group: one conversation, many people. */
+        Group: {
+            /** @description The contact that stands for the group in lists. */
+            contact_id: components["schemas"]["ContactId"];
+            conversation_id: components["schemas"]["ConversationId"];
+            description?: string | null;
+            /** @description The provider's id of it. */
+            group_id: string;
+            invite_link?: string | null;
+            is_deleted: boolean;
+            /** @description The provider has suspended it: nothing can be sent. */
+            is_suspended: boolean;
+            /** @description `auto_approve`, `approval_required`. */
+            join_approval_mode?: string | null;
+            /** @description Who waits to be let in. */
+            join_requests: components["schemas"]["JoinRequest"][];
+            participants: components["schemas"]["Participant"][];
+            subject?: string | null;
+        };
         /** @description What stands above the text. */
         Header: {
             text: string;
@@ -1144,6 +1318,34 @@ export interface components {
             status: components["schemas"]["Timestamp"];
             texts: components["schemas"]["Timestamp"];
         };
+        /** @description How far the import of a number's older chats has come. */
+        HistoryImport: {
+            /**
+             * Format: int64
+             * @description Address-book entries taken over so far.
+             */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Messages imported so far.
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description How far back the provider has come: 0 today, 1 the last 90 days, 2 the last 180 days.
+             */
+            phase?: number | null;
+            phone_number_id: components["schemas"]["PhoneNumberId"];
+            problem?: components["schemas"]["MessageError"] | null;
+            /**
+             * Format: int64
+             * @description Percent.
+             */
+            progress?: number | null;
+            requested_at?: components["schemas"]["Timestamp"] | null;
+            state: components["schemas"]["ImportState"];
+            updated_at?: components["schemas"]["Timestamp"] | null;
+        };
         /** @description One thing that identifies a contact. Unique within the workspace. */
         Identifier: {
             kind: components["schemas"]["IdentifierKind"];
@@ -1154,11 +1356,16 @@ export interface components {
          *     nothing but a change of number; a username may pass to somebody else.
          * @enum {string}
          */
-        IdentifierKind: "bsuid" | "wa_id" | "phone" | "username";
+        IdentifierKind: "bsuid" | "wa_id" | "phone" | "group" | "former_bsuid" | "username";
         ImageContent: {
             caption?: string | null;
             media: components["schemas"]["MediaRef"];
         };
+        /**
+         * @description Where an import stands. Within one request it only ever moves on.
+         * @enum {string}
+         */
+        ImportState: "not_requested" | "requested" | "declined" | "importing" | "finished";
         /** @description Something to tap. */
         InteractiveContent: {
             action: components["schemas"]["Action"];
@@ -1188,6 +1395,13 @@ export interface components {
                 templates?: number | null;
                 waba_id: components["schemas"]["WabaId"];
             }[];
+        };
+        /** @description Somebody who asks to be let into a group. */
+        JoinRequest: {
+            at: components["schemas"]["Timestamp"];
+            contact_id?: components["schemas"]["ContactId"] | null;
+            /** @description The provider's id of it. */
+            join_request_id: string;
         };
         ListRow: {
             /** @description At most 72 characters. */
@@ -1242,6 +1456,16 @@ export interface components {
              */
             longitude: number;
             name?: string | null;
+        };
+        /**
+         * @description Said by the person, on WhatsApp.
+         * @enum {string}
+         */
+        MarketingChoice: "signup" | "resume" | "stop";
+        /** @description What a person wants of marketing messages, and since when. */
+        MarketingWish: {
+            at: components["schemas"]["Timestamp"];
+            choice: components["schemas"]["MarketingChoice"];
         };
         /** @description The caller, and where they work at the moment. */
         Me: {
@@ -1320,6 +1544,7 @@ export interface components {
              */
             attempt: number;
             author?: components["schemas"]["Author"] | null;
+            billing?: components["schemas"]["Billing"] | null;
             /** @description The sender's own reference, which makes repeating a send harmless. */
             client_ref?: string | null;
             content: components["schemas"]["Content"];
@@ -1331,7 +1556,12 @@ export interface components {
             id: components["schemas"]["MessageId"];
             origin?: components["schemas"]["Origin"] | null;
             reactions: components["schemas"]["Reaction"][];
+            recipients?: components["schemas"]["Recipients"] | null;
             reply_to?: components["schemas"]["ReplyTo"] | null;
+            /** @description How its payment went, and news of kinds that this version does not know. */
+            reports?: components["schemas"]["Report"][];
+            sent_by?: components["schemas"]["SentBy"] | null;
+            source?: components["schemas"]["Source"] | null;
             status?: components["schemas"]["MessageStatus"] | null;
             /** @description When each status was reached, as the provider tells it. */
             status_times: components["schemas"]["StatusTimes"];
@@ -1462,6 +1692,32 @@ export interface components {
             since: components["schemas"]["Timestamp"];
             state: components["schemas"]["NumberState"];
         };
+        /** @description News of a number: an error of the provider, or something that this version does not do anything with. */
+        NumberNotice: {
+            /**
+             * Format: int64
+             * @description The provider's code of an error.
+             */
+            code?: number | null;
+            detail?: string | null;
+            first_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["NumberNoticeId"];
+            /** @description `error`, or the provider's word for what it is about. */
+            kind: string;
+            /** @description When it was last said again. */
+            last_at: components["schemas"]["Timestamp"];
+            phone_number_id: components["schemas"]["PhoneNumberId"];
+            /** @description The provider's JSON, when that is all there is to show. */
+            raw?: unknown;
+            /** @description What to do about it. */
+            remedy?: string | null;
+            title: string;
+        };
+        /**
+         * Format: uuid
+         * @description Something that the provider told about a number.
+         */
+        NumberNoticeId: string;
         /**
          * @description How a number is doing.
          * @enum {string}
@@ -1506,11 +1762,16 @@ export interface components {
         /** @description One page of a list. */
         Page_Contact: {
             items: {
+                book?: components["schemas"]["BookEntry"] | null;
                 created_at: components["schemas"]["Timestamp"];
                 id: components["schemas"]["ContactId"];
                 identifiers: components["schemas"]["Identifier"][];
-                /** @description The name the person chose on WhatsApp, or what stands in for it. */
+                kind?: components["schemas"]["ContactKind"];
+                marketing?: components["schemas"]["MarketingWish"] | null;
+                /** @description What to show: the name in the business's address book, else the one the person chose, else what stands in. */
                 name: string;
+                /** @description The name that the person chose on WhatsApp. */
+                profile_name?: string | null;
                 updated_at: components["schemas"]["Timestamp"];
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
@@ -1533,6 +1794,31 @@ export interface components {
                  */
                 unread_count: number;
                 window_expires_at?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_NumberNotice: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description The provider's code of an error.
+                 */
+                code?: number | null;
+                detail?: string | null;
+                first_at: components["schemas"]["Timestamp"];
+                id: components["schemas"]["NumberNoticeId"];
+                /** @description `error`, or the provider's word for what it is about. */
+                kind: string;
+                /** @description When it was last said again. */
+                last_at: components["schemas"]["Timestamp"];
+                phone_number_id: components["schemas"]["PhoneNumberId"];
+                /** @description The provider's JSON, when that is all there is to show. */
+                raw?: unknown;
+                /** @description What to do about it. */
+                remedy?: string | null;
+                title: string;
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -1594,6 +1880,28 @@ export interface components {
          * @enum {string}
          */
         ParameterFormat: "positional" | "named";
+        /** @description Somebody who is in a group. */
+        Participant: {
+            contact_id: components["schemas"]["ContactId"];
+            name: string;
+            phone?: string | null;
+            since: components["schemas"]["Timestamp"];
+        };
+        /** @description How a payment went. */
+        Payment: {
+            currency?: string | null;
+            /** Format: int64 */
+            offset?: number | null;
+            /** @description Ours, of the order. */
+            reference_id?: string | null;
+            /** @description In the provider's form. */
+            transaction?: unknown;
+            /**
+             * Format: int64
+             * @description In units of `1 / offset` of the currency.
+             */
+            value?: number | null;
+        };
         /** @description One of our numbers, as everybody in the workspace may see it: without its secrets. */
         PhoneNumber: {
             /** @description For example `v25.0`. */
@@ -1673,13 +1981,33 @@ export interface components {
              */
             ttl_seconds?: number | null;
         };
-        /** @description An emoji put on a message. One per side. */
+        /** @description An emoji put on a message. One per side; in a group one per person. */
         Reaction: {
             at: components["schemas"]["Timestamp"];
+            contact_id?: components["schemas"]["ContactId"] | null;
             /** @description `inbound`: the contact reacted; `outbound`: we did. */
             direction: components["schemas"]["Direction"];
             /** @description Empty when it was taken back: kept so that older news of it is not believed, and shown to nobody. */
             emoji: string;
+        };
+        /** @description How many of a group a message has reached. */
+        Recipients: {
+            /**
+             * Format: int64
+             * @description Whose phones have it.
+             */
+            delivered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            played: number;
+            /** Format: int64 */
+            read: number;
+            /**
+             * Format: int64
+             * @description People in the group when it was sent; absent when that is not known.
+             */
+            total?: number | null;
         };
         /** @description An advertisement or post that led to us. */
         Referral: {
@@ -1729,6 +2057,15 @@ export interface components {
             message_id?: components["schemas"]["MessageId"] | null;
             wamid: components["schemas"]["Wamid"];
         };
+        /** @description News of a message that is no step of its way: how its payment went, or a word that this version does not know. */
+        Report: {
+            at: components["schemas"]["Timestamp"];
+            /** @description `payment`, or the provider's word. */
+            kind: string;
+            payment?: components["schemas"]["Payment"] | null;
+            /** @description The provider's word, for example `captured`. */
+            status: string;
+        };
         /**
          * @description What a membership allows.
          * @enum {string}
@@ -1739,6 +2076,12 @@ export interface components {
          * @description A token, key or password. `Debug` and `Display` show only that there is one.
          */
         Secret: string;
+        /** @description Who wrote a message of a group. */
+        SentBy: {
+            contact_id: components["schemas"]["ContactId"];
+            /** @description As it was then. */
+            name: string;
+        };
         /**
          * @description How bad it is.
          * @enum {string}
@@ -1751,11 +2094,17 @@ export interface components {
             token: components["schemas"]["Secret"];
             user: components["schemas"]["User"];
         };
+        /**
+         * @description Where a message was written, when that was neither here nor on the contact's phone.
+         * @enum {string}
+         */
+        Source: "business_app" | "history";
         /** @description When each status was reached. A status that was skipped has no time. */
         StatusTimes: {
             accepted_at?: components["schemas"]["Timestamp"] | null;
             delivered_at?: components["schemas"]["Timestamp"] | null;
             failed_at?: components["schemas"]["Timestamp"] | null;
+            played_at?: components["schemas"]["Timestamp"] | null;
             read_at?: components["schemas"]["Timestamp"] | null;
             sent_at?: components["schemas"]["Timestamp"] | null;
         };
@@ -2380,6 +2729,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversation_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
                 };
             };
             /** @description `not_signed_in` */
@@ -3507,7 +3926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `window_closed`, or `idempotency_key_reused` */
+            /** @description `window_closed`, `marketing_stopped`, `group_closed`, or `idempotency_key_reused` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3899,6 +4318,257 @@ export interface operations {
             };
             /** @description `validation_failed`, or `number_test_failed` with the failed checks as fields */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_history_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryImport"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_history_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryImport"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered` */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_number_notices: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page: 1 to 200, 50 without it. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NumberNotice"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

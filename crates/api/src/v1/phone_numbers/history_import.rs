@@ -62,7 +62,7 @@ pub(crate) async fn get_history_import(
 ///
 /// Asks the provider for the address book, then for the chats. It takes each request once, within 24 hours of the
 /// connection of the number. Imported messages make nothing unread and open no conversation.
-#[utoipa::path(post, path = "/v1/phone-numbers/{id}/history-import", operation_id = "request_history_import",
+#[utoipa::path(post, path = "/v1/phone-numbers/{id}/history-import", operation_id = "create_history_import",
     tag = "phone numbers",
     params(("id" = PhoneNumberId, Path)),
     responses(
@@ -82,7 +82,7 @@ pub(crate) async fn get_history_import(
         (status = 503, description = "`provider_unreachable`", body = axum_utils::ProblemBody,
             content_type = "application/problem+json"),
     ))]
-pub(crate) async fn request_history_import(
+pub(crate) async fn create_history_import(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<PhoneNumberId>,

@@ -85,6 +85,11 @@ export function createClient(
   function react(event: FeedEvent): void {
     if (event.type === "message.created" && event.message.client_ref) outbox.settle(event.message.client_ref);
     if (event.type === "conversation.updated") refreshCounts();
+    if (event.type === "conversation.history_imported" || event.type === "conversation.merged") {
+      queries.invalidateQueries({ queryKey: ["thread", event.conversation.id] });
+      refreshCounts();
+    }
+    if (event.type === "contact.merged") refreshContacts();
     if (event.type === "contact.updated") {
       queries.setQueryData(["contact", event.contact.id], event.contact);
       refreshContacts();

@@ -1,6 +1,7 @@
 /**
  * What is told in a line: messages that are gone, and those that this version does not know.
  */
+import type { Content } from "@waypost/core";
 import { useLabels } from "../context.tsx";
 import { Icon } from "../icons.tsx";
 
@@ -10,6 +11,18 @@ export function DeletedView() {
     <span className="wa-gone">
       <Icon name="ban" size={16} />
       {labels.kinds.deleted}
+    </span>
+  );
+}
+
+export function CallView({ content }: { content: Extract<Content, { type: "call" }> }) {
+  const labels = useLabels();
+  const seconds = content.duration_seconds ?? 0;
+  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return (
+    <span className="wa-text">
+      {labels.call[content.state]}
+      {seconds > 0 ? <bdi> · {clock}</bdi> : null}
     </span>
   );
 }

@@ -242,6 +242,7 @@ function Messages({ conversation }: { conversation: ConversationEntity }) {
   const quoteOf = useQuotes(displayName(conversation));
   const authorName = useCallback(
     (message: BubbleMessage) => {
+      if (message.sent_by) return message.sent_by.name;
       if (message.direction === "inbound" || !message.author) return null;
       return message.author.user_id === client.me.user.id
         ? t("inbox.you").replace(/:$/, "")
