@@ -4,10 +4,12 @@
 
 mod any_request;
 mod assets;
+mod coexistence;
 mod conformance;
 mod faults;
 mod flows;
 mod graph;
+mod groups;
 mod kept;
 mod links;
 mod people;
