@@ -202,12 +202,7 @@ fn decide(
 }
 
 /// Takes people out of a group. Who is not in it is told in the webhook; when nobody is, it is refused.
-fn remove_people(
-    state: &mut State,
-    call: &Call,
-    place: (&str, &str),
-    now: Micros,
-) -> Result<Done, Refusal> {
+fn remove_people(state: &mut State, call: &Call, place: (&str, &str), now: Micros) -> Result<Done, Refusal> {
     let (id, number) = place;
     let list = call.params.get("participants").and_then(Value::as_array).cloned().unwrap_or_default();
     if list.is_empty() {
