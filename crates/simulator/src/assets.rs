@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::clock::Micros;
 use crate::flows::Called;
+use crate::phones::GroupMessage;
 use crate::world::{FlowFile, Number};
 
 /// What was set for a number.
@@ -40,6 +41,10 @@ pub(crate) struct NumberDesk {
     pub(crate) callback_url: Option<String>,
     /// Until when its throughput is being raised.
     pub(crate) upgrading_until: Option<Micros>,
+    /// Since when it is also on the Cloud API; the app can be synchronised for 24 hours.
+    pub(crate) onboarded_at: Option<Micros>,
+    /// The owner does not share what was written before.
+    pub(crate) declines_history: bool,
     /// What was synchronised of the app.
     pub(crate) synchronised: Vec<String>,
 }
@@ -140,6 +145,13 @@ pub(crate) struct Group {
     pub(crate) participants: Vec<String>,
     /// Request ids and phones.
     pub(crate) requests: BTreeMap<String, String>,
+    /// When the requests were made, by id.
+    #[serde(default)]
+    pub(crate) requested_at: BTreeMap<String, Micros>,
+    #[serde(default)]
+    pub(crate) is_suspended: bool,
+    #[serde(default)]
+    pub(crate) messages: Vec<GroupMessage>,
 }
 
 /// A call.

@@ -14,6 +14,7 @@
 //! | `faults` | what goes wrong, how often, where |
 //! | `state`, `sim`, `schedule`, `clock` | the running world, its lock, what is due, and the time |
 //! | `media`, `links`, `assets`, `limits` | files, files sent by address, what hangs on numbers and accounts, how fast is too fast |
+//! | `flows` | Flow JSON, the endpoint behind a Flow, its health, and filling one in |
 //! | `standing`, `usage` | how a business stands with Meta: limits, quality, restrictions; and the headers that tell of use |
 //! | [`intercept`] | a proxy before it all, for clients that know only graph.facebook.com |
 //! | `kept` | the running world in a file, over a restart |

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::clock::Micros;
 use crate::graph::{calls, templates};
 use crate::links;
-use crate::phones::{Outgoing, Step};
+use crate::phones::{self, Outgoing, Step};
 use crate::sim::Sim;
 use crate::standing;
 use crate::webhooks;
@@ -20,21 +20,50 @@ pub(crate) enum Due {
     /// The next step of a business message.
     Step(Box<Outgoing>, Step),
     /// The reviewers have decided about a template.
-    Review { waba_id: String, template_id: String },
+    Review {
+        waba_id: String,
+        template_id: String,
+    },
     /// The reviewers have decided about a number's display name.
     NameReview(String),
     /// The business has used half of its messaging limit, which was this.
-    Grow { business_id: String, tier: String },
+    Grow {
+        business_id: String,
+        tier: String,
+    },
     /// A template's category changes.
-    Recategorise { waba_id: String, template_id: String, category: String },
+    Recategorise {
+        waba_id: String,
+        template_id: String,
+        category: String,
+    },
     /// The pause of this number is over.
-    Unpause { waba_id: String, template_id: String, number: usize },
+    Unpause {
+        waba_id: String,
+        template_id: String,
+        number: usize,
+    },
     /// Enough is known of a template whose messages are held back.
-    Judge { waba_id: String, template_id: String },
+    Judge {
+        waba_id: String,
+        template_id: String,
+    },
     /// A deleted or archived template is gone.
-    EndTemplate { waba_id: String, template_id: String },
+    EndTemplate {
+        waba_id: String,
+        template_id: String,
+    },
     /// A call has rung for long enough.
     RingOut(String),
+    /// The next steps of a message to a group.
+    GroupSent {
+        group_id: String,
+        wamid: String,
+    },
+    GroupDelivered {
+        group_id: String,
+        wamid: String,
+    },
     /// A try to deliver this webhook.
     Attempt(u64),
     /// The files of this message are to be fetched.
@@ -143,6 +172,10 @@ fn fire_due(sim: &Sim) -> Vec<Errand> {
                 }
                 Due::NameReview(number) => standing::name_is_due(state, &number, at),
                 Due::RingOut(call) => calls::ring_out(state, &call, at),
+                Due::GroupSent { group_id, wamid } => phones::group_sent(state, &group_id, &wamid, at),
+                Due::GroupDelivered { group_id, wamid } => {
+                    phones::group_delivered(state, &group_id, &wamid, at);
+                }
                 Due::Grow { business_id, tier } => standing::grow(state, &business_id, &tier, at),
                 Due::Attempt(n) => errands.push(Errand::Attempt(n)),
                 Due::Fetch(wamid) => errands.push(Errand::Fetch(wamid)),

@@ -194,6 +194,20 @@ pub(crate) fn tell_number(state: &mut State, number_id: &str, field: &str, mut v
     webhooks::emit(state, Change::managing(&waba_id, field, value, now), now);
 }
 
+/// The app lets a number's Cloud API go.
+pub(crate) fn disconnect(state: &mut State, number_id: &str, reason: &str, now: Micros) {
+    let Some(number) = state.numbers.get_mut(number_id) else { return };
+    "DISCONNECTED".clone_into(&mut number.number.status);
+    let (phone, waba_id) = (number.phone.clone(), number.waba_id.clone());
+    let owner = state.wabas.get(&waba_id).map(|waba| waba.business_id.clone());
+    let value = json!({
+        "event": "PARTNER_REMOVED", "phone_number": phone,
+        "waba_info": { "waba_id": waba_id, "owner_business_id": owner },
+        "disconnection_info": { "reason": reason, "initiated_by": "SYSTEM" },
+    });
+    webhooks::emit(state, Change::managing(&waba_id, "account_update", value, now), now);
+}
+
 /// Restricts an account for some days.
 pub(crate) fn restrict(state: &mut State, waba_id: &str, kind: &str, days: i64, now: Micros) {
     let until = now + days.max(0) * crate::clock::DAY;

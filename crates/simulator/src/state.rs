@@ -240,7 +240,7 @@ impl State {
             state.people.add(person);
         }
         for business in world.businesses {
-            state.add_business(business);
+            state.add_business(business, now);
         }
         for file in world.media {
             let origin = Origin { phone_number_id: file.phone_number_id, is_inbound: false };
@@ -269,7 +269,7 @@ impl State {
         }
     }
 
-    fn add_business(&mut self, mut business: Business) {
+    fn add_business(&mut self, mut business: Business, now: Micros) {
         for waba in std::mem::take(&mut business.wabas) {
             let number_ids = waba.numbers.iter().map(|number| number.phone_number_id.clone()).collect();
             for number in waba.numbers {
@@ -278,7 +278,10 @@ impl State {
                     waba_id: waba.id.clone(),
                     phone: digits(&number.display_phone_number).unwrap_or_default(),
                     allowed: allowed.map(|list| list.iter().filter_map(|phone| digits(phone)).collect()),
-                    desk: NumberDesk::new(&number),
+                    desk: NumberDesk {
+                        onboarded_at: number.is_on_biz_app.then_some(now),
+                        ..NumberDesk::new(&number)
+                    },
                     number,
                 };
                 self.numbers.insert(state.number.phone_number_id.clone(), state);

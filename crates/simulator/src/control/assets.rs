@@ -1,4 +1,4 @@
-//! Files, templates, calls, groups, and webhooks of any field.
+//! Files, templates, calls, and webhooks of any field.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refused, Shown, read};
 use super::customers::find;
-use crate::graph::{calls, groups, templates};
+use crate::graph::{calls, templates};
 use crate::media::{Origin, Stored};
 use crate::sim::Sim;
 use crate::webhooks::{self, Change, FIELDS};
@@ -197,23 +197,6 @@ pub(super) async fn call(State(sim): State<Arc<Sim>>, Path(phone): Path<String>,
                 Ok(Shown::ok(json!({ "success": true })))
             }
             _ => Err(Refused::bad("give the phone_number_id of a number, or hang_up with a call")),
-        }
-    })
-}
-
-/// `POST /_sim/customers/{phone}/groups`: the customer opens a group's invitation.
-pub(super) async fn join(State(sim): State<Arc<Sim>>, Path(phone): Path<String>, body: Bytes) -> Answer {
-    #[derive(Deserialize)]
-    struct Wanted {
-        group_id: String,
-    }
-    let wanted: Wanted = read(&body)?;
-    sim.change(|state, now| {
-        let customer = find(state, &phone)?.phone.clone();
-        if groups::join(state, &wanted.group_id, &customer, now) {
-            Ok(Shown::ok(json!({ "success": true })))
-        } else {
-            Err(Refused::conflict("there is no such group, or it is full"))
         }
     })
 }

@@ -42,6 +42,7 @@ pub(super) async fn update(State(sim): State<Arc<Sim>>, Path(phone): Path<String
         let after = person.clone();
         if after.online && !before.online {
             phones::went_online(state, &phone, now);
+            phones::group_online(state, &phone, now);
         }
         if after.blocked && !before.blocked {
             phones::blame_templates(state, &phone, now);
@@ -137,9 +138,22 @@ pub(super) async fn type_message(
     Path(phone): Path<String>,
     body: Bytes,
 ) -> Answer {
-    let request: Value = read_body(&body)?;
+    let mut request: Value = read_body(&body)?;
+    let group = request.as_object_mut().and_then(|map| map.remove("group_id"));
     sim.change(|state, now| {
         let person = find(state, &phone)?.clone();
+        if let Some(group) = group {
+            let group = group.as_str().ok_or_else(|| Refused::bad("group_id is a text"))?.to_owned();
+            let number = state.groups.get(&group).map(|group| group.phone_number_id.clone());
+            let number = number.ok_or_else(|| Refused::not_found("there is no such group"))?;
+            if let Some(map) = request.as_object_mut() {
+                map.insert("phone_number_id".to_owned(), json!(number));
+            }
+            let typed = Typed::parse(state, &person.phone, request, now).map_err(Refused::bad)?;
+            let body = typed.completed(state, now);
+            let id = phones::type_in_group(state, &person, &group, body, now).map_err(Refused::conflict)?;
+            return Ok(Shown(StatusCode::CREATED, json!({ "id": id })));
+        }
         let typed = Typed::parse(state, &person.phone, request, now).map_err(Refused::bad)?;
         let id = phones::type_message(state, &person, typed, now);
         Ok(Shown(StatusCode::CREATED, json!({ "id": id })))
@@ -150,11 +164,18 @@ pub(super) async fn type_message(
 pub(super) async fn read(State(sim): State<Arc<Sim>>, Path(phone): Path<String>, body: Bytes) -> Answer {
     #[derive(Deserialize)]
     struct Opened {
-        phone_number_id: String,
+        phone_number_id: Option<String>,
+        group_id: Option<String>,
     }
     let opened: Opened = read_body(&body)?;
     sim.change(|state, now| {
-        let key = key(state, &phone, opened.phone_number_id)?;
+        if let Some(group) = opened.group_id {
+            let customer = find(state, &phone)?.phone.clone();
+            phones::open_group(state, &group, &customer, now);
+            return Ok(Shown::ok(json!({ "success": true })));
+        }
+        let number = opened.phone_number_id.ok_or_else(|| Refused::bad("phone_number_id is missing"))?;
+        let key = key(state, &phone, number)?;
         phones::open_chat(state, &key, now);
         Ok(Shown::ok(json!({ "success": true })))
     })

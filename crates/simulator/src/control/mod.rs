@@ -1,9 +1,11 @@
 //! `/_sim/*`: what a person at the controls can see and do.
 
 mod answer;
+mod app;
 mod assets;
 mod customers;
 mod flows;
+mod groups;
 mod logs;
 mod standing;
 mod trouble;
@@ -29,12 +31,16 @@ pub(crate) fn router(sim: Arc<Sim>) -> Router {
         .route("/_sim/webhooks", get(logs::webhooks).post(assets::emit))
         .route("/_sim/templates/{id}", patch(assets::template))
         .route("/_sim/numbers/{id}", patch(standing::number))
+        .route("/_sim/numbers/{id}/app/messages", post(app::write))
+        .route("/_sim/numbers/{id}/app/contacts", post(app::contact))
         .route("/_sim/wabas/{id}", patch(standing::waba))
         .route("/_sim/businesses/{id}", patch(standing::business))
         .route("/_sim/media", post(assets::add_media).layer(DefaultBodyLimit::max(MEDIA_LIMIT)))
         .route("/_sim/media/{id}", get(assets::media))
         .route("/_sim/customers/{phone}/calls", post(assets::call))
-        .route("/_sim/customers/{phone}/groups", post(assets::join))
+        .route("/_sim/customers/{phone}/groups", post(groups::join))
+        .route("/_sim/customers/{phone}/groups/{group}", delete(groups::leave))
+        .route("/_sim/groups/{id}", get(groups::look).patch(groups::change))
         .route("/_sim/customers/{phone}/flows", post(flows::open))
         .route("/_sim/customers/{phone}/flows/{id}", post(flows::act))
         .route("/_sim/flows/{id}", patch(flows::flow))

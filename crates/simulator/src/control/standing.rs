@@ -137,6 +137,10 @@ pub(super) async fn number(State(sim): State<Arc<Sim>>, Path(id): Path<String>, 
         verified_name: Option<String>,
         throughput: Option<String>,
         is_official: Option<bool>,
+        /// The owner of the app does not share what was written before.
+        declines_history: Option<bool>,
+        /// The app lets the Cloud API go, for this reason, e.g. `PRIMARY_INACTIVITY`.
+        disconnect: Option<String>,
         /// What reviewers decide about the new display name.
         name_review: Option<String>,
         /// `PIN_RESET_REQUEST` or `PIN_RESET_SUCCESS`.
@@ -159,6 +163,7 @@ pub(super) async fn number(State(sim): State<Arc<Sim>>, Path(id): Path<String>, 
             number.number.verified_name = name;
         }
         number.number.is_official = patch.is_official.unwrap_or(number.number.is_official);
+        number.desk.declines_history = patch.declines_history.unwrap_or(number.desk.declines_history);
         if patch.security.as_deref() == Some("PIN_RESET_SUCCESS") {
             number.desk.pin = None;
         }
@@ -167,6 +172,9 @@ pub(super) async fn number(State(sim): State<Arc<Sim>>, Path(id): Path<String>, 
         }
         if let Some(level) = patch.throughput {
             standing::set_throughput(state, &id, &level, now);
+        }
+        if let Some(reason) = patch.disconnect {
+            standing::disconnect(state, &id, &reason, now);
         }
         if let Some(decision) = patch.name_review {
             standing::review_name(state, &id, &decision, now);

@@ -16,6 +16,7 @@ mod media;
 mod messages;
 mod numbers;
 mod people;
+mod picture;
 mod registration;
 mod respond;
 mod routes;

@@ -14,7 +14,6 @@ use crate::clock::{HOUR, Micros};
 use crate::phones::{self, ChatKey, digits};
 use crate::sim::Sim;
 use crate::state::State;
-use crate::webhooks::{self, Change};
 
 /// `GET/POST/DELETE /{number}/message_qrdls[/{code}]`.
 pub(super) fn qr_codes(
@@ -212,7 +211,7 @@ pub(super) fn contact_book(sim: &Sim, call: &Call, access: &Access, id: &str) ->
 /// `POST /{number}/smb_app_data`: the address book or the chats of the app, as webhooks.
 pub(super) fn app_data(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
     const KINDS: [&str; 2] = ["smb_app_state_sync", "history"];
-    with_number(sim, access, id, |_, number, _| {
+    with_number(sim, access, id, |_, number, now| {
         let kind = call.params.text("sync_type").ok_or_else(|| Refusal::missing("sync_type"))?;
         if !KINDS.contains(&kind.as_str()) {
             return Err(one_of("sync_type", &KINDS, &kind));
@@ -220,14 +219,16 @@ pub(super) fn app_data(sim: &Sim, call: &Call, access: &Access, id: &str) -> Res
         if number.desk.synchronised.contains(&kind) {
             return Err(Refusal::known(2_593_107));
         }
+        if number.desk.onboarded_at.is_some_and(|at| now - at > 24 * HOUR) {
+            return Err(Refusal::known(2_593_108));
+        }
         number.desk.synchronised.push(kind);
         Ok(())
     })?;
     let kind = call.params.text("sync_type").unwrap_or_default();
-    sim.change(|state, now| {
-        let value = phones::app_data(state, id, &kind, now);
-        let change = Change::messaging(state, id, &kind, value);
-        webhooks::emit(state, change, now);
+    sim.change(|state, now| match kind.as_str() {
+        "history" => phones::tell_history(state, id, now),
+        _ => phones::tell_contacts(state, id, now),
     });
     Ok(Done::new(json!({ "messaging_product": "whatsapp", "request_id": chance::hex_id() })))
 }

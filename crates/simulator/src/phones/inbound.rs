@@ -62,6 +62,18 @@ impl Typed {
     }
 }
 
+impl Typed {
+    /// The message as a group gets it, with its file.
+    pub(crate) fn completed(self, state: &mut State, now: Micros) -> Value {
+        let Self { key, kind, mut body } = self;
+        complete_media(state, &key.phone_number_id, &kind, &mut body, now);
+        if let Some(told) = unsupported(&kind) {
+            make_unsupported(&mut body, &kind, told);
+        }
+        Value::Object(body)
+    }
+}
+
 /// Puts the message on the phone and tells the business; gives back its wamid.
 pub(crate) fn type_message(state: &mut State, person: &Person, typed: Typed, now: Micros) -> String {
     let Typed { key, kind, mut body } = typed;

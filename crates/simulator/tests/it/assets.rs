@@ -136,6 +136,9 @@ async fn f1_a_template_is_reviewed_sent_edited_and_deleted() {
     assert_eq!(rig.get(&format!("/{id}?fields=status")).await.body["status"], "PENDING");
     assert_eq!(subcode(&rig.post(&format!("/{id}"), json!({"components": body})).await), 2_388_039);
     rig.advance(3).await;
+    while rig.get(&format!("/{id}?fields=status")).await.body["status"] != "APPROVED" {
+        tokio::task::yield_now().await;
+    }
     let delete = |query: &str| {
         rig.call(rig.http.delete(rig.url(&format!("/{WABA}/message_templates?{query}"))).bearer_auth(TOKEN))
     };

@@ -4,11 +4,13 @@
 
 mod any_request;
 mod assets;
+mod coexistence;
 mod conformance;
 mod faults;
 mod flows;
 mod graph;
 mod intercept;
+mod groups;
 mod kept;
 mod links;
 mod people;

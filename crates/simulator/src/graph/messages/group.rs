@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 use super::super::call::Params;
 use super::super::{Done, Refusal};
 use super::{callback_data, check_content, one_of};
-use crate::chance::{self, Way};
-use crate::clock::{Micros, unix};
+use crate::clock::{DAY, Micros};
+use crate::phones;
+use crate::standing;
 use crate::state::State;
-use crate::webhooks::{self, Change};
 
 /// What groups take.
 const KINDS: [&str; 11] = [
@@ -16,11 +16,18 @@ const KINDS: [&str; 11] = [
     "video",
 ];
 
-/// Accepts a message for a group, and tells at once how it reached each of its people.
+/// Accepts a message for a group; how it reaches each of its people is told later.
 pub(super) fn send(state: &mut State, params: &Params, id: &str, now: Micros) -> Result<Done, Refusal> {
     let to = params.text("to").ok_or_else(|| Refusal::missing("to"))?;
     let group = state.groups.get(&to).filter(|group| group.phone_number_id == id);
-    let people = group.ok_or_else(|| Refusal::known(131_041))?.participants.clone();
+    let group = group.ok_or_else(|| Refusal::known(131_041))?;
+    if group.is_suspended {
+        return Err(Refusal::known(131_207));
+    }
+    if group.participants.is_empty() {
+        return Err(Refusal::known(131_020));
+    }
+    let is_answered = group.messages.iter().any(|it| it.from.is_some() && now - it.at < DAY);
     let kind = params.text("type").unwrap_or_else(|| "text".to_owned()).to_ascii_lowercase();
     if !KINDS.contains(&kind.as_str()) {
         return Err(one_of("type", &KINDS, &kind));
@@ -32,32 +39,25 @@ pub(super) fn send(state: &mut State, params: &Params, id: &str, now: Micros) ->
         }
     } else {
         let waba_id = state.numbers.get(id).map(|number| number.waba_id.clone()).unwrap_or_default();
-        check_content(state, params, &kind, &waba_id)?;
+        let template = check_content(state, params, &kind, &waba_id)?;
+        if template.is_some_and(|template| template.category == "AUTHENTICATION") {
+            return Err(Refusal::parameter("Authentication templates cannot be sent to groups."));
+        }
+    }
+    let refused =
+        state.numbers.get(id).and_then(|number| standing::refusal(state, number, !is_answered, now));
+    if let Some(code) = refused {
+        return Err(Refusal::known(code));
+    }
+    if state.settings.limits {
+        let rate = state.numbers.get(id).map_or(80, standing::rate);
+        state.limits.send(id, rate, &to, now).map_err(Refusal::known)?;
     }
     let callback_data = callback_data(params)?;
-    let wamid = chance::wamid("0", Way::Outbound);
-    let entry = |status: &str, person: Option<&str>| {
-        let mut entry = Map::new();
-        entry.insert("id".to_owned(), json!(wamid));
-        entry.insert("status".to_owned(), json!(status));
-        entry.insert("timestamp".to_owned(), json!(unix(now).to_string()));
-        entry.insert("recipient_id".to_owned(), json!(to));
-        entry.insert("recipient_type".to_owned(), json!("group"));
-        if let Some(person) = person {
-            entry.insert("recipient_participant_id".to_owned(), json!(person));
-        }
-        if let Some(data) = &callback_data {
-            entry.insert("biz_opaque_callback_data".to_owned(), json!(data));
-        }
-        Value::Object(entry)
-    };
-    let sent = vec![entry("sent", None)];
-    let delivered: Vec<Value> = people.iter().map(|person| entry("delivered", Some(person))).collect();
-    for statuses in [sent, delivered].into_iter().filter(|statuses| !statuses.is_empty()) {
-        let lane = format!("{id}/{to}");
-        let change = Change::about_messages(state, id, json!({ "statuses": statuses }), "statuses", lane);
-        webhooks::emit(state, change, now);
-    }
+    let mut body = Map::new();
+    body.insert("type".to_owned(), json!(kind));
+    body.insert(kind.clone(), params.get(&kind).cloned().unwrap_or_default());
+    let wamid = phones::send_to_group(state, &to, Value::Object(body), callback_data, now);
     Ok(Done::new(json!({
         "messaging_product": "whatsapp",
         "contacts": [{ "input": to, "wa_id": to }],

@@ -111,6 +111,10 @@ pub(super) fn create(sim: &Sim, call: &Call, access: &Access, id: &str) -> Resul
     sim.change(|state, now| {
         let waba = access.waba(state, id).ok_or_else(|| Refusal::no_object("post", id))?;
         let draft = validate::draft(state, call)?;
+        if waba.desk.locked_names.get(&draft.name).is_some_and(|until| now < *until) {
+            let message = "A deleted template's name cannot be used again for 30 days.";
+            return Err(Refusal::with_subcode(2_388_025, "Name is locked", message));
+        }
         let is_same = |it: &&Template| it.name == draft.name;
         if waba.templates.iter().filter(is_same).any(|it| it.language == draft.language) {
             return Err(Refusal::with_subcode(
@@ -127,10 +131,6 @@ pub(super) fn create(sim: &Sim, call: &Call, access: &Access, id: &str) -> Resul
             return Err(too_many());
         }
         let waba = state.wabas.get_mut(id).ok_or_else(|| Refusal::no_object("post", id))?;
-        if waba.desk.locked_names.get(&draft.name).is_some_and(|until| now < *until) {
-            let message = "A deleted template's name cannot be used again for 30 days.";
-            return Err(Refusal::with_subcode(2_388_025, "Name is locked", message));
-        }
         waba.desk.created.retain(|at| now - at < HOUR);
         if waba.desk.created.len() >= AN_HOUR {
             return Err(Refusal::known(80_007));
