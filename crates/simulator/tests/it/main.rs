@@ -10,6 +10,7 @@ mod graph;
 mod intercept;
 mod kept;
 mod phones;
+mod shapes;
 mod strict;
 mod support;
 mod third_party;
