@@ -10,4 +10,5 @@ mod receive;
 mod restart;
 mod send;
 mod statuses;
+mod strict;
 mod templates;
