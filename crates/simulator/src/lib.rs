@@ -6,6 +6,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`world`] | the world file, and the built-in worlds |
+//! | [`intercept`] | a proxy before it all, for clients that know only graph.facebook.com |
 //! | `graph` | one door for all Graph paths: token, parameters, route, answer |
 //! | `graph/messages` | sending, and marking as read |
 //! | `phones` | people's phones: chats, typing, reading, statuses, prices |
@@ -14,7 +15,6 @@
 //! | `faults` | what goes wrong, how often, where |
 //! | `state`, `sim`, `schedule`, `clock` | the running world, its lock, what is due, and the time |
 //! | `media`, `assets`, `limits` | files, what hangs on numbers and accounts, how fast is too fast |
-//! | [`intercept`] | a proxy before it all, for clients that know only graph.facebook.com |
 //! | `kept` | the running world in a file, over a restart |
 //!
 //! A send: `graph::messages` validates → `phones::send` puts a bubble in the chat and a step in the

@@ -28,12 +28,12 @@ pub struct Settings {
     pub review: String,
     /// Enforce the rates of §4.1 (messages a second, messages to one person, management calls an hour).
     pub limits: bool,
-    /// Refuse what Meta lets pass although its documents say otherwise.
-    pub strict: bool,
     /// What callers delete or deregister stays: recorded calls can be replayed in any order.
     pub forgetful: bool,
     /// From this moment on free-form messages inside the window are charged.
     pub service_billable_from: jiff::Timestamp,
+    /// Refuse what Meta lets pass although its documents say otherwise.
+    pub strict: bool,
 }
 
 impl Default for Settings {
@@ -50,10 +50,10 @@ impl Default for Settings {
             review_ms: 2000,
             review: "approve".to_owned(),
             limits: false,
-            strict: false,
             forgetful: false,
             // 2026-10-01T00:00:00Z
             service_billable_from: jiff::Timestamp::constant(1_790_812_800, 0),
+            strict: false,
         }
     }
 }
