@@ -137,6 +137,7 @@ fn describe(id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
     let whole = json!({
         "id": id,
         "name": flow.name,
+        "updated_at": "2025-06-01T00:00:00+0000",
         "status": flow.status,
         "categories": flow.categories,
         "validation_errors": flow.problems,
@@ -146,7 +147,6 @@ fn describe(id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
         "preview": {"preview_url": format!("https://business.facebook.com/wa/manage/flows/{id}/preview/"),
                     "expires_at": "2030-01-01T00:00:00+0000"},
         "whatsapp_business_account": {"id": flow.waba_id},
-        "updated_at": "2025-06-01T00:00:00+0000",
         "application": null,
         "health_status": {"can_send_message": "AVAILABLE", "entities": [
             {"entity_type": "FLOW", "id": id, "can_send_message": "AVAILABLE"}]},
