@@ -44,12 +44,12 @@ pub struct Settings {
     pub pacing_after: Option<u32>,
     /// How long they are held before the template counts as good.
     pub pacing_ms: u64,
-    /// Refuse what Meta lets pass although its documents say otherwise.
-    pub strict: bool,
     /// What callers delete or deregister stays: recorded calls can be replayed in any order.
     pub forgetful: bool,
     /// From this moment on free-form messages inside the window are charged.
     pub service_billable_from: jiff::Timestamp,
+    /// Refuse what Meta lets pass although its documents say otherwise.
+    pub strict: bool,
 }
 
 impl Default for Settings {
@@ -74,10 +74,10 @@ impl Default for Settings {
             experiment_percent: 0,
             pacing_after: None,
             pacing_ms: 30 * 60 * 1000,
-            strict: false,
             forgetful: false,
             // 2026-10-01T00:00:00Z
             service_billable_from: jiff::Timestamp::constant(1_790_812_800, 0),
+            strict: false,
         }
     }
 }

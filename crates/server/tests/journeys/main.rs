@@ -19,4 +19,5 @@ mod restart;
 mod samples;
 mod send;
 mod statuses;
+mod strict;
 mod templates;

@@ -1,10 +1,12 @@
 //! A Graph call: version, path, token and parameters, wherever they were put.
 
+use std::io::Read as _;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use flate2::read::{GzDecoder, ZlibDecoder};
+use http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Map, Value};
 use tokio::time::timeout;
@@ -27,7 +29,7 @@ const SECRETS: [&str; 5] =
     ["access_token", "input_token", "client_secret", "verify_token", "appsecret_proof"];
 
 /// One call, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Call {
     pub(crate) method: Method,
     /// The path as it came, without the query.
@@ -79,10 +81,13 @@ impl Call {
                 raw = bytes;
                 None
             }
-            Ok(Ok(bytes)) => {
-                form = BodyForm::of(&parts.headers, &bytes);
-                read_body(&parts.headers, &form, bytes, &mut params, &mut files).await.err()
-            }
+            Ok(Ok(bytes)) => match unpacked(&parts.headers, bytes, limit) {
+                Err(problem) => Some(problem),
+                Ok(bytes) => {
+                    form = BodyForm::of(&parts.headers, &bytes);
+                    read_body(&parts.headers, &form, bytes, &mut params, &mut files).await.err()
+                }
+            },
         };
         let mut segments: Vec<String> = path.split('/').filter(|s| !s.is_empty()).map(decode).collect();
         let asked = segments.first().and_then(|first| version(first));
@@ -98,7 +103,7 @@ impl Call {
             file_offset: text("file_offset").and_then(|offset| offset.trim().parse().ok()),
             host: text("host").map(str::to_owned),
             intercepted: parts.extensions.get().copied(),
-            method: parts.method,
+            method: meant(parts.method, &params),
             path,
             query: parts.uri.query().unwrap_or_default().to_owned(),
             segments,
@@ -134,14 +139,14 @@ impl Call {
 }
 
 /// A file of a multipart body.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct FilePart {
     pub(crate) content_type: Option<String>,
     pub(crate) bytes: Bytes,
 }
 
 /// The parameters of a call.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Params(Map<String, Value>);
 
 impl Params {
@@ -179,6 +184,11 @@ impl Params {
         }
     }
 
+    /// Takes a parameter out.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
     /// All parameters.
     pub(crate) fn all(&self) -> &Map<String, Value> {
         &self.0
@@ -191,6 +201,10 @@ impl Params {
             if let Some(value) = shown.get_mut(secret) {
                 *value = Value::from("***");
             }
+        }
+        // The calls of a batch are logged one by one.
+        if let Some(batch) = shown.get_mut("batch") {
+            *batch = Value::from("***");
         }
         Value::Object(shown)
     }
@@ -207,6 +221,34 @@ fn form_value(text: &str) -> Value {
     let is_json = text.starts_with(['{', '[']);
     let parsed = if is_json { serde_json::from_str(text).ok() } else { None };
     parsed.unwrap_or_else(|| Value::from(text))
+}
+
+/// Some clients can only post: `method=delete` says what they mean.
+fn meant(method: Method, params: &Params) -> Method {
+    let named = params.text("method").filter(|_| method == Method::POST).unwrap_or_default();
+    match named.to_ascii_uppercase().as_str() {
+        "GET" => Method::GET,
+        "DELETE" => Method::DELETE,
+        _ => method,
+    }
+}
+
+/// A body that was sent compressed, at most `limit` bytes long.
+fn unpacked(headers: &HeaderMap, bytes: Bytes, limit: usize) -> Result<Bytes, &'static str> {
+    let encoding = headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let mut unpacked = Vec::new();
+    let read = match encoding.trim().to_ascii_lowercase().as_str() {
+        "" | "identity" => return Ok(bytes),
+        "gzip" | "x-gzip" => GzDecoder::new(bytes.as_ref()).take(most).read_to_end(&mut unpacked),
+        "deflate" => ZlibDecoder::new(bytes.as_ref()).take(most).read_to_end(&mut unpacked),
+        _ => return Err("The Content-Encoding of the request body is not known."),
+    };
+    match read {
+        Ok(_) if unpacked.len() <= limit => Ok(unpacked.into()),
+        Ok(_) => Err("The request body is too large."),
+        Err(_) => Err("The request body is not what its Content-Encoding says."),
+    }
 }
 
 /// How a body came.

@@ -60,6 +60,17 @@ impl Refusal {
         Self { subcode: Some(33), kind: "GraphMethodException", ..Self::new(400, 100, message) }
     }
 
+    /// One of several objects that were asked for at once is not there.
+    pub(crate) fn no_alias(id: &str) -> Self {
+        let id: String = id.chars().take(200).collect();
+        Self::new(404, 803, format!("(#803) Some of the aliases you requested do not exist: {id}"))
+    }
+
+    /// Whether it says that there is no such object.
+    pub(crate) fn is_missing_object(&self) -> bool {
+        self.code == 100 && self.subcode == Some(33)
+    }
+
     /// No such path.
     pub(crate) fn no_path(rest: &str) -> Self {
         Self::new(400, 2500, format!("Unknown path components: /{rest}"))

@@ -277,6 +277,7 @@ fn describe(id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
     let whole = json!({
         "id": id,
         "name": flow.name,
+        "updated_at": "2025-06-01T00:00:00+0000",
         "status": flow.status,
         "categories": flow.categories,
         "validation_errors": flow.problems,

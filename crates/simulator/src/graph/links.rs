@@ -59,7 +59,7 @@ fn page(state: &State, call: &Call, link: &mut Value) {
         query.append_pair("access_token", token);
     }
     for (name, value) in url::form_urlencoded::parse(call.query.as_bytes()) {
-        if !["access_token", "limit", "after", "before"].contains(&name.as_ref()) {
+        if !["access_token", "ids", "limit", "after", "before", "offset"].contains(&name.as_ref()) {
             query.append_pair(&name, &value);
         }
     }

@@ -3,6 +3,7 @@
 mod access;
 mod analytics;
 mod apps;
+mod batch;
 mod call;
 pub(crate) mod calls;
 mod desk;
@@ -84,6 +85,9 @@ pub(crate) fn router(sim: Arc<Sim>) -> Router {
 }
 
 async fn door(State(sim): State<Arc<Sim>>, request: Request) -> Response {
+    if request.method() == http::Method::OPTIONS {
+        return respond::options();
+    }
     let call = Call::read(request).await;
     let before = [Kind::Delay, Kind::Hang, Kind::Cut, Kind::Error];
     let struck = sim.with(|state, _| state.faults.strike(&before, call.edge()));

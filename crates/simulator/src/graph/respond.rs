@@ -3,7 +3,10 @@
 use axum::body::{Body, Bytes};
 use axum::response::Response;
 use futures_util::stream;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, WWW_AUTHENTICATE};
+use http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH,
+    CONTENT_TYPE, HeaderName, WWW_AUTHENTICATE,
+};
 use http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
@@ -37,11 +40,24 @@ pub(super) fn respond(version: &str, outcome: Result<Done, Refusal>) -> Response
         ),
         (HeaderName::from_static("x-business-use-case-usage"), usage),
         (WWW_AUTHENTICATE, challenge),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, Some("*".to_owned())),
     ];
     for (name, value) in optional {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
             response.headers_mut().insert(name, value);
         }
+    }
+    response
+}
+
+/// What a browser asks before it calls.
+pub(super) fn options() -> Response {
+    let mut response = respond("v26.0", Ok(Done::new(json!({}))));
+    for (name, value) in [
+        (ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE, OPTIONS"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, file_offset"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }

@@ -3,8 +3,8 @@
 use super::access::Access;
 use super::call::{self, Call};
 use super::{
-    Done, Refusal, analytics, apps, calls, desk, files, flows, groups, media, messages, numbers, people,
-    registration, strict, templates, tokens, wabas,
+    Done, Refusal, analytics, apps, batch, calls, desk, files, flows, groups, media, messages, numbers,
+    people, registration, strict, templates, tokens, wabas,
 };
 use crate::sim::Sim;
 
@@ -23,6 +23,9 @@ pub(super) async fn route(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
     }
     if let Some(file) = files::get(sim, call) {
         return file;
+    }
+    if batch::is_many(call) && call.unreadable.is_none() {
+        return batch::run(sim, call).await;
     }
     let access = Access::check(sim, call.token.as_deref())?;
     strict::check(sim, call)?;
@@ -63,7 +66,9 @@ fn within_limits(sim: &Sim, call: &Call, access: &Access) -> Result<(), Refusal>
 async fn node(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<Done, Refusal> {
     let is_number = sim.look(|state| access.number(state, id).is_some());
     let method = call.method.as_str();
+    let id = if id == "app" { access.app_id.as_str() } else { id };
     let found = match method {
+        "GET" | "HEAD" if id == "me" => Some(tokens::me(sim, call, access)),
         "GET" | "HEAD" => sim
             .with(|state, now| {
                 numbers::get(state, call, access, id, now)

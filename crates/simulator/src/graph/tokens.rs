@@ -1,14 +1,18 @@
 //! Tokens: an app's own, and what is known about any.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::access::{Access, app_of_token};
 use super::call::Call;
+use super::fields::select;
 use super::{Done, Refusal};
 use crate::clock::{Micros, unix};
 use crate::sim::Sim;
 use crate::state::State;
 use crate::world::TokenKind;
+
+/// Behind every token that is not an app's.
+const USER: &str = "122100000000000001";
 
 /// `GET /oauth/access_token`: an app's own token for its id and secret.
 pub(super) fn app_token(sim: &Sim, call: &Call) -> Result<Done, Refusal> {
@@ -38,6 +42,18 @@ pub(super) fn debug(sim: &Sim, call: &Call, access: &Access) -> Result<Done, Ref
             Err(Refusal::parameter("The App_id in the input_token did not match the Viewing App"))
         }
     })
+}
+
+/// `GET /me`: whose token it is.
+pub(super) fn me(sim: &Sim, call: &Call, access: &Access) -> Result<Done, Refusal> {
+    let app = sim.look(|state| state.apps.get(&access.app_id).map(|app| app.app.name.clone()));
+    let (id, name) = if access.is_app {
+        (access.app_id.clone(), app.unwrap_or_default())
+    } else {
+        (USER.to_owned(), "System user".to_owned())
+    };
+    let whole = Map::from_iter([("id".to_owned(), json!(id)), ("name".to_owned(), json!(name))]);
+    select(&whole, &["id", "name"], &call.params, "User").map(Done::new)
 }
 
 fn describe(state: &State, input: &str, now: Micros) -> Value {
@@ -70,7 +86,7 @@ fn describe(state: &State, input: &str, now: Micros) -> Value {
         "issued_at": 1_750_000_000,
         "scopes": token.scopes,
         "granular_scopes": granular,
-        "user_id": "122100000000000001",
+        "user_id": USER,
     });
     if !is_valid {
         data["error"] = json!({ "code": 190, "subcode": 463, "message": "Session has expired." });

@@ -380,7 +380,10 @@ class Pywa(unittest.TestCase):
         self.assertTrue(update.pre_accept(sdp=sdp).success)
         self.assertTrue(update.accept(sdp=sdp).success)
         self.assertTrue(update.terminate().success)
-        wa.create_group(subject="Friends")
+        try:
+            wa.create_group(subject="Friends")
+        except errors.WhatsAppError as error:
+            self.assertEqual(error.code, 131215, "only official business accounts have groups")
 
     def test_refusals_are_the_right_errors(self):
         for error, call in {
