@@ -140,6 +140,8 @@ fn seed(tx: &mut Tx<'_>) -> Result<NumberOwner, Error> {
     };
     tx.meta_apps().add_if_new(&app, START)?;
     let number = PhoneNumber {
+        auth: domain::phone_number::AuthHeader::default(),
+        details: domain::account::NumberDetails::default(),
         id: PhoneNumberId::new(START),
         meta_phone_number_id: MetaPhoneNumberId(format!("number {workspace}")),
         waba_id: WabaId::from("1022"),

@@ -52,6 +52,8 @@ async fn in_workspace(story: impl FnOnce(&mut Tx<'_>, &Actor) + Send + 'static) 
 
 fn number(meta_app_id: MetaAppId) -> PhoneNumber {
     PhoneNumber {
+        auth: domain::phone_number::AuthHeader::default(),
+        details: domain::account::NumberDetails::default(),
         id: PhoneNumberId::new(START),
         meta_phone_number_id: MetaPhoneNumberId::from("1065"),
         waba_id: waba(),

@@ -276,7 +276,7 @@ fn apply_account_update(
     if owners.is_empty() {
         let about = match &update.kind {
             AccountUpdateKind::Account(news) => format!("field {}: ", news.field),
-            AccountUpdateKind::Template(_) => String::new(),
+            AccountUpdateKind::Template(_) | AccountUpdateKind::Flow(_) => String::new(),
         };
         return Ok(Some(format!("{about}no number of account {} is connected with app {app}", update.waba)));
     }

@@ -253,8 +253,8 @@ fn furnish(
     tx.meta_apps().add_if_new(&app, START)?;
     let waba = WabaId::from("1022");
     let row = PhoneNumber {
-        auth: Default::default(),
-        details: Default::default(),
+        auth: domain::phone_number::AuthHeader::default(),
+        details: domain::account::NumberDetails::default(),
         id: number,
         meta_phone_number_id: MetaPhoneNumberId::from("1065"),
         waba_id: waba.clone(),

@@ -202,13 +202,8 @@ mod scenarios {
             said.wamid = Some(Wamid::from("wamid.1"));
             tx.messages().add(workspace, &said)?;
             tx.message_recipients().save(workspace, said.id, from, MessageStatus::Read, at(3))?;
-            let news = Inbound {
-                message: said.id,
-                wamid: &Wamid::from("wamid.1"),
-                at: at(3),
-                window_expires_at: at(9),
-            };
-            tx.conversations().update_inbound(workspace, gone, news)?;
+            let news = Inbound { message: &said, contact: None, window_expires_at: at(9) };
+            tx.conversations().update_inbound(workspace, news)?;
             assert_eq!(tx.merges().conversations_of(workspace, from)?, [(gone, seed.number)]);
             let mut whole = of(tx, kept)?;
             whole.state = ConversationState::Open;

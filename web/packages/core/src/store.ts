@@ -344,6 +344,9 @@ export class EntityStore {
       case "contact.updated":
       case "contact.merged":
       case "group.updated":
+      case "flow.updated":
+      case "waba.updated":
+      case "account_notice.created":
       case "history_import.updated":
       case "phone_number.notice":
       case "phone_number.updated":

@@ -34,6 +34,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices about accounts
+         * @description What the provider told about accounts and numbers, in plain words, the newest first.
+         */
+        get: operations["list_account_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -257,6 +277,189 @@ export interface paths {
         get: operations["list_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flows
+         * @description Our copy of what the provider has, the newest first. It follows changes that are made here and news that the
+         *     provider sends; `POST /v1/flows/sync` copies the rest.
+         */
+        get: operations["list_flows"];
+        put?: never;
+        /**
+         * Make a Flow
+         * @description It is made at the provider while you wait. What is wrong with its JSON, and where, stands in `validation_errors`;
+         *     the Flow is made all the same.
+         */
+        post: operations["create_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A Flow */
+        get: operations["get_flow"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a Flow
+         * @description A draft only: what was published can be taken out of use.
+         */
+        delete: operations["delete_flow"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a Flow
+         * @description Its name, categories and endpoint; its JSON is uploaded by itself.
+         */
+        patch: operations["update_flow"];
+        trace?: never;
+    };
+    "/v1/flows/{id}/deprecate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a Flow out of use
+         * @description For good: messages that carry it open nothing any more.
+         */
+        post: operations["deprecate_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{id}/endpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A Flow's data endpoint
+         * @description Where our data endpoint is for this Flow, who answers what it asks, and the secret that forwarded questions are
+         *     signed with. For those who may change Flows.
+         */
+        get: operations["get_flow_endpoint"];
+        /**
+         * Change a Flow's data endpoint
+         * @description Who answers: rules of your own that need no server (`built_in`), or a server of yours (`forward`), which gets the
+         *     decrypted question as JSON, signed, and has a few seconds. Takes effect with the next question.
+         */
+        put: operations["update_flow_endpoint"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{id}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a Flow's JSON
+         * @description As it is at the provider.
+         */
+        get: operations["download_flow_json"];
+        /**
+         * Upload a Flow's JSON
+         * @description The body is the JSON itself, at most 10 MB. The provider takes it also when something in it is wrong: what, and in
+         *     which line and column, stands in the answer's `validation_errors`. Only of a draft.
+         */
+        put: operations["upload_flow_json"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview a Flow
+         * @description A page of the provider's that shows the Flow as phones do.
+         */
+        get: operations["preview_flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a Flow
+         * @description From then on its JSON cannot be changed any more. With `validation_errors`, or without what its JSON needs (an
+         *     endpoint, a key of each number), the provider refuses.
+         */
+        post: operations["publish_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy Flows from the provider
+         * @description While you wait. This also happens by itself when a number is connected. Changes are told on the feed.
+         */
+        post: operations["sync_flows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -503,6 +706,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/phone-numbers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A number
+         * @description With all that the provider has told of it.
+         */
+        get: operations["get_phone_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/blocked-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A number's blocked people
+         * @description As the provider has them.
+         */
+        get: operations["list_blocked_contacts"];
+        put?: never;
+        /**
+         * Block people
+         * @description Only who wrote to the number within 24 hours can be blocked. The answer tells what became of each, in the order in
+         *     which they were named: contacts first.
+         */
+        post: operations["block_contacts"];
+        /**
+         * Let people write again
+         * @description The answer tells what became of each, in the order in which they were named: contacts first.
+         */
+        delete: operations["unblock_contacts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/callback-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a number's webhooks elsewhere
+         * @description Only messages and calls follow; news of templates and accounts always go to the app's address. The provider verifies
+         *     the address at once. Without an address it is this server's own.
+         */
+        post: operations["update_callback_override"];
+        /** Send a number's webhooks to the usual place */
+        delete: operations["delete_callback_override"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/commerce-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A number's shop */
+        get: operations["get_commerce_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a number's shop
+         * @description What is left out stays.
+         */
+        patch: operations["update_commerce_settings"];
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/conversational-components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A number's prompts and commands */
+        get: operations["get_conversational_components"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a number's prompts and commands */
+        patch: operations["update_conversational_components"];
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/deregister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deregister a number
+         * @description Nothing is sent or received through it until it is registered again.
+         */
+        post: operations["deregister_phone_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/display-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a display name
+         * @description It is reviewed; the news of that come by webhook. Once approved it is shown after the next registration.
+         */
+        post: operations["request_phone_number_display_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/flow-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A number's key for Flows
+         * @description The public half, and whether the provider has taken it.
+         */
+        get: operations["get_flow_key"];
+        put?: never;
+        /**
+         * Make or change a number's key for Flows
+         * @description Makes a key pair, keeps the private half and hands the public one to the provider while you wait. If there was a
+         *     pair before, it goes on opening requests for seven days. A pair that the provider has not taken is handed over
+         *     once more. Needed before a Flow with an endpoint can be published, and after a number was registered anew.
+         */
+        post: operations["rotate_flow_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/phone-numbers/{id}/history-import": {
         parameters: {
             query?: never;
@@ -544,6 +923,170 @@ export interface paths {
         get: operations["list_number_notices"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set or change a number's PIN
+         * @description It is asked for when the number is registered anew. It is handed on and kept nowhere here.
+         */
+        post: operations["update_phone_number_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A number's profile
+         * @description As the provider has it.
+         */
+        get: operations["get_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a number's profile
+         * @description Every limit is checked before the provider is asked. The answer is the profile as the provider has it then.
+         */
+        patch: operations["update_profile"];
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/qr-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A number's QR codes */
+        get: operations["list_qr_codes"];
+        put?: never;
+        /** Make a QR code */
+        post: operations["create_qr_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/qr-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a QR code */
+        delete: operations["delete_qr_code"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the text of a QR code
+         * @description Codes that are printed already open the chat with the new text.
+         */
+        patch: operations["update_qr_code"];
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a number
+         * @description Brings a verified number to the Cloud API. Where two-step verification was off, the PIN becomes the number's PIN. At
+         *     most 10 registrations of a number in 72 hours.
+         */
+        post: operations["register_phone_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/request-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a code
+         * @description Meta sends it to the number; it proves that the number is yours.
+         */
+        post: operations["request_phone_number_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A number's usage this month
+         * @description Counted from our own messages; nobody is asked.
+         */
+        get: operations["get_phone_number_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/phone-numbers/{id}/verify-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a number
+         * @description With the code that was asked for. Then the number can be registered.
+         */
+        post: operations["verify_phone_number"];
         delete?: never;
         options?: never;
         head?: never;
@@ -610,6 +1153,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/template-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The provider's ready-made templates
+         * @description Templates made from them are approved at once. For those who may edit templates.
+         */
+        get: operations["list_template_library"];
+        put?: never;
+        /**
+         * Make a template from the library
+         * @description Answers as soon as it is safely stored; what becomes of it is told on the feed.
+         */
+        post: operations["create_template_from_library"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -662,6 +1229,46 @@ export interface paths {
         patch: operations["update_template"];
         trace?: never;
     };
+    "/v1/templates/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a template
+         * @description It cannot be sent any more, and the provider deletes it after 28 days unless it is taken out again.
+         */
+        post: operations["archive_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two templates
+         * @description How often each was sent, which is blocked more often, and why, as the provider counts it.
+         */
+        get: operations["compare_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{id}/preview": {
         parameters: {
             query?: never;
@@ -702,6 +1309,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a template out of the archive
+         * @description How it stands then is read from the provider, and told on the feed.
+         */
+        post: operations["unarchive_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused template go on
+         * @description The provider is asked at once, and may say no.
+         */
+        post: operations["unpause_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{id}/versions": {
         parameters: {
             query?: never;
@@ -715,6 +1362,26 @@ export interface paths {
          */
         get: operations["list_template_versions"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/authentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make or change an authentication template in several languages
+         * @description The provider is asked at once. Languages that the template has are changed, others are added.
+         */
+        put: operations["update_authentication_templates"];
         post?: never;
         delete?: never;
         options?: never;
@@ -809,6 +1476,169 @@ export interface paths {
         patch: operations["append_upload"];
         trace?: never;
     };
+    "/v1/wabas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Business accounts
+         * @description Those that numbers are connected of.
+         */
+        get: operations["list_wabas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wabas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A business account
+         * @description As the provider told of it last.
+         */
+        get: operations["get_waba"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wabas/{id}/analytics/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages were sent and delivered */
+        get: operations["get_message_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wabas/{id}/analytics/pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What messages cost */
+        get: operations["get_pricing_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wabas/{id}/analytics/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How templates fared
+         * @description The provider counts only after `POST /v1/wabas/{id}/insights`. Reads and clicks are counted for 7 days.
+         */
+        get: operations["get_template_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wabas/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have templates counted
+         * @description Needed once before figures of templates can be read. It cannot be taken back.
+         */
+        post: operations["enable_insights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wabas/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a business account and its numbers anew
+         * @description This also happens by itself when a number is connected, after news of the account, and every six hours. What is
+         *     different is told on the feed.
+         */
+        post: operations["refresh_waba"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wabas/{id}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How our app is subscribed
+         * @description Asks the provider. Without a subscription no webhook ever comes.
+         */
+        get: operations["get_subscription"];
+        put?: never;
+        /**
+         * Subscribe our app
+         * @description Waypost does this by itself when a number is connected, and again when it finds that the app is not subscribed.
+         */
+        post: operations["subscribe_app"];
+        /**
+         * End our app's subscription
+         * @description No webhook of the account comes from then on, and Waypost does not subscribe by itself any more.
+         */
+        delete: operations["unsubscribe_app"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces": {
         parameters: {
             query?: never;
@@ -837,6 +1667,31 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Something about an account or a number that somebody should read. */
+        AccountNotice: {
+            /** @description When it happened, as the provider says. */
+            at: components["schemas"]["Timestamp"];
+            /** @description What the provider adds. */
+            detail?: string | null;
+            /** @description The provider's word for what it is about, for example `account_update`. */
+            field: string;
+            id: components["schemas"]["AccountNoticeId"];
+            phone_number_id?: components["schemas"]["PhoneNumberId"] | null;
+            /** @description As it came. */
+            raw: unknown;
+            received_at: components["schemas"]["Timestamp"];
+            /** @description What to do about it; absent when there is nothing to do. */
+            remedy?: string | null;
+            severity: components["schemas"]["Severity"];
+            /** @description What happened, in plain words. */
+            title: string;
+            waba_id: components["schemas"]["WabaId"];
+        };
+        /**
+         * Format: uuid
+         * @description Something about an account that somebody should read.
+         */
+        AccountNoticeId: string;
         /** @description What can be tapped. */
         Action: {
             buttons: components["schemas"]["ReplyButton"][];
@@ -907,10 +1762,42 @@ export interface components {
             is_voice?: boolean;
             media: components["schemas"]["MediaRef"];
         };
+        /** @description An authentication template; what it says is the provider's own, in every language. */
+        AuthenticationTemplates: {
+            /** @description As in the provider's documents: a body, perhaps a footer, and one button of type `OTP`. */
+            components: Record<string, never>[];
+            /** @description For example `["en_US", "de"]`. */
+            languages: string[];
+            /** @description Lower-case letters, digits and `_`; at most 512. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How long the provider tries to deliver a message, in seconds; absent: its default.
+             */
+            ttl_seconds?: number | null;
+            waba_id?: components["schemas"]["WabaId"] | null;
+        };
+        /**
+         * @description The header that carries the access token. Meta's is `authorization: Bearer …`; some other providers want a header
+         *     of their own with nothing but the key.
+         */
+        AuthHeader: {
+            /** @description Lower-case. */
+            name: string;
+            /** @description The word before the token; absent where the token stands alone. */
+            scheme?: string | null;
+        };
         /** @description The user who wrote an outbound message. */
         Author: {
             name: string;
             user_id: components["schemas"]["UserId"];
+        };
+        /** @description The account is, or will be, disabled. */
+        Ban: {
+            /** @description In the provider's words, for example `April 17, 2027`. */
+            date?: string | null;
+            /** @description `DISABLE`, `SCHEDULE_FOR_DISABLE`, … */
+            state: string;
         };
         /** @description What will come. */
         BeginUpload: {
@@ -943,11 +1830,55 @@ export interface components {
             /** @description Whether and why not: `regular`, `free_customer_service`, `free_entry_point`. */
             type?: string | null;
         };
+        /** @description Somebody on a number's block list. */
+        BlockedPerson: {
+            contact_id?: components["schemas"]["ContactId"] | null;
+            user_id?: string | null;
+            /** @description Digits. */
+            wa_id?: string | null;
+        };
         /** @description An entry of the business's address book. */
         BookEntry: {
             at: components["schemas"]["Timestamp"];
             /** @description Absent when the entry was removed. */
             name?: string | null;
+        };
+        /** @description What stands behind a slash. */
+        BotCommand: {
+            /** @description At most 256 characters. */
+            description: string;
+            /** @description Without the slash; at most 32 characters. */
+            name: string;
+        };
+        /** @description A business portfolio at the provider. */
+        Business: {
+            /** @default null */
+            id: string | null;
+            /** @default null */
+            name: string | null;
+        };
+        /** @description What people see when they open a number's profile. */
+        BusinessProfile: {
+            /** @default null */
+            about: string | null;
+            /** @default null */
+            address: string | null;
+            /** @default null */
+            description: string | null;
+            /** @default null */
+            email: string | null;
+            /**
+             * @description At the provider; for a while.
+             * @default null
+             */
+            picture_url: string | null;
+            /**
+             * @description What the business does: `RETAIL`, `HOTEL`, …
+             * @default null
+             */
+            vertical: string | null;
+            /** @default [] */
+            websites: string[];
         };
         /** @description A call between the contact and us. Its direction is the message's. */
         CallContent: {
@@ -972,6 +1903,14 @@ export interface components {
             at?: components["schemas"]["Timestamp"] | null;
             category: components["schemas"]["TemplateCategory"];
         };
+        /** @description How often a button was pressed. */
+        Clicks: {
+            button?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+            /** @description `quick_reply_button`, `url_button`, … */
+            kind?: string | null;
+        };
         /** @description How clients should behave. */
         ClientSettings: {
             /**
@@ -979,6 +1918,41 @@ export interface components {
              * @description Milliseconds between two questions for news, where there is no WebSocket.
              */
             polling_interval_ms: number;
+        };
+        /** @description The code that came. */
+        Code: {
+            /** @description Six digits, with or without the dash. */
+            code: components["schemas"]["Secret"];
+        };
+        /**
+         * @description How the code comes.
+         * @enum {string}
+         */
+        CodeMethod: "sms" | "voice";
+        /** @description How the code comes. */
+        CodeRequest: {
+            /** @description The language of the message or call, for example `en_US`. */
+            language: string;
+            method: components["schemas"]["CodeMethod"];
+        };
+        /** @description Whether a number has a basket, and shows its catalogue. */
+        CommerceSettings: {
+            /** @description Absent in a change: stays. */
+            is_cart_enabled?: boolean | null;
+            /** @description Absent in a change: stays. */
+            is_catalog_visible?: boolean | null;
+        };
+        /** @description One of them. */
+        ComparedTemplate: components["schemas"]["Performance"] & {
+            template_id: components["schemas"]["TemplateId"];
+        };
+        /** @description What to change. What is left out stays; an empty list removes what was there. */
+        ComponentsPatch: {
+            /** @description At most 30. */
+            commands?: components["schemas"]["BotCommand"][] | null;
+            is_welcome_message_enabled?: boolean | null;
+            /** @description At most 4 of 1 to 80 characters. */
+            prompts?: string[] | null;
         };
         /** @description A person we talk to. May have no phone number at all: WhatsApp hides it when the person has a username. */
         Contact: {
@@ -1093,6 +2067,14 @@ export interface components {
             unread_count: number;
             window_expires_at?: components["schemas"]["Timestamp"] | null;
         };
+        /** @description What people are offered when they open the chat. */
+        ConversationalComponents: {
+            /** @description At most 30. */
+            commands: components["schemas"]["BotCommand"][];
+            is_welcome_message_enabled?: boolean | null;
+            /** @description At most 4 of 80 characters. */
+            prompts: string[];
+        };
         /** @description How many conversations there are. */
         ConversationCounts: {
             /** Format: int64 */
@@ -1115,6 +2097,13 @@ export interface components {
          * @enum {string}
          */
         ConversationState: "open" | "pending" | "snoozed" | "closed" | "archived";
+        /** @description A figure of cost. */
+        Cost: {
+            /** @description `amount_spent`, `cost_per_delivered`, … */
+            kind?: string | null;
+            /** Format: double */
+            value?: number | null;
+        };
         /** @description Who wants to sign in. */
         Credentials: {
             email: string;
@@ -1125,6 +2114,10 @@ export interface components {
          * @enum {string}
          */
         Direction: "inbound" | "outbound";
+        /** @description The name that people see. */
+        DisplayName: {
+            name: string;
+        };
         DocumentContent: {
             caption?: string | null;
             filename?: string | null;
@@ -1196,6 +2189,14 @@ export interface components {
             /** @enum {string} */
             type: "phone_number.updated";
         } | {
+            /** @enum {string} */
+            type: "waba.updated";
+            waba: components["schemas"]["Waba"];
+        } | {
+            account_notice: components["schemas"]["AccountNotice"];
+            /** @enum {string} */
+            type: "account_notice.created";
+        } | {
             media: components["schemas"]["Media"];
             /** @enum {string} */
             type: "media.updated";
@@ -1207,6 +2208,10 @@ export interface components {
             sync: components["schemas"]["TemplateSync"];
             /** @enum {string} */
             type: "templates.synced";
+        } | {
+            flow: components["schemas"]["Flow"];
+            /** @enum {string} */
+            type: "flow.updated";
         };
         /** @description Some events, and where to go on. */
         EventsPage: {
@@ -1248,6 +2253,30 @@ export interface components {
             /** @description What was found there. */
             value?: string | null;
         };
+        /** @description A form: a copy of what the provider has. */
+        Flow: {
+            /** @description The last news of each kind about how it is doing. */
+            alerts: components["schemas"]["FlowAlert"][];
+            /** @description The provider's words: `SIGN_UP`, `SURVEY`, `OTHER`, …. */
+            categories: string[];
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Absent when it asks no endpoint. */
+            data_api_version?: string | null;
+            /** @description What the provider asks for data. */
+            endpoint_url?: string | null;
+            /** @description The provider's time of the last news of its status: older news changes nothing. */
+            heard_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["FlowId"];
+            json_version?: string | null;
+            /** @description Meta's id: what a message names. */
+            meta_flow_id: components["schemas"]["MetaFlowId"];
+            name: string;
+            status: components["schemas"]["FlowStatus"];
+            updated_at: components["schemas"]["Timestamp"];
+            /** @description What is wrong with its JSON, and where. With any it cannot be published. */
+            validation_errors: components["schemas"]["FlowProblem"][];
+            waba_id: components["schemas"]["WabaId"];
+        };
         FlowAction: {
             data?: unknown;
             flow_id: string;
@@ -1259,12 +2288,223 @@ export interface components {
             screen?: string | null;
             token?: string | null;
         };
+        /** @description How a Flow was doing when the provider last spoke of it. */
+        FlowAlert: {
+            /** @description The provider's time. */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * Format: double
+             * @description Percent.
+             */
+            availability?: number | null;
+            /**
+             * Format: double
+             * @description Percent.
+             */
+            error_rate?: number | null;
+            errors?: components["schemas"]["FlowErrorCount"][];
+            /** @description Whether it still is so. */
+            is_active: boolean;
+            kind: components["schemas"]["FlowAlertKind"];
+            /** @description In the provider's words. */
+            message?: string | null;
+            /**
+             * Format: double
+             * @description Milliseconds; half of the answers took longer.
+             */
+            p50_latency?: number | null;
+            /**
+             * Format: double
+             * @description Milliseconds; one answer in ten took longer.
+             */
+            p90_latency?: number | null;
+            /**
+             * Format: int64
+             * @description How many requests were looked at.
+             */
+            requests?: number | null;
+            /**
+             * Format: double
+             * @description The figure that was crossed: percent, or milliseconds for a latency.
+             */
+            threshold?: number | null;
+        };
+        /** @description One of client_error_rate, endpoint_error_rate, endpoint_latency, endpoint_availability, version_expiry, or a word that is new. */
+        FlowAlertKind: string;
+        /** @description Who answers. */
+        FlowAnswerer: {
+            rules?: components["schemas"]["FlowRule"][];
+            /** @enum {string} */
+            type: "built_in";
+        } | {
+            /** @enum {string} */
+            type: "forward";
+            /** @description `https://…`, on a public address. */
+            url: string;
+        };
+        /**
+         * @description What a form asks for.
+         * @enum {string}
+         */
+        FlowAsk: "init" | "data_exchange" | "back";
+        /**
+         * @description What the provider takes as categories.
+         * @enum {string}
+         */
+        FlowCategory: "SIGN_UP" | "SIGN_IN" | "APPOINTMENT_BOOKING" | "LEAD_GENERATION" | "CONTACT_US" | "CUSTOMER_SUPPORT" | "SURVEY" | "OTHER";
+        /** @description What to change; what is absent stays. */
+        FlowChanges: {
+            categories?: components["schemas"]["FlowCategory"][] | null;
+            /** @description Also of a Flow that is published. */
+            endpoint_url?: string | null;
+            /** @description At most 200 characters. */
+            name?: string | null;
+        };
+        /** @description How what a Flow asks its data endpoint is answered. */
+        FlowDoor: {
+            answerer: components["schemas"]["FlowAnswerer"];
+            /** @description Turn away a `flow_token` that no message of ours carries, or that was answered: the form closes. */
+            checks_tokens?: boolean;
+        };
+        /** @description Our data endpoint of one Flow. */
+        FlowEndpoint: {
+            answerer: components["schemas"]["FlowAnswerer"];
+            checks_tokens: boolean;
+            /** @description What forwarded questions are signed with, as of Standard Webhooks: `whsec_…`. */
+            secret: components["schemas"]["Secret"];
+            /** @description What to give the Flow as `endpoint_url`. Only who knows it can ask. */
+            url: string;
+        };
+        /** @description How often one error happened. */
+        FlowErrorCount: {
+            code: string;
+            /** Format: int64 */
+            count?: number | null;
+            /**
+             * Format: double
+             * @description Percent.
+             */
+            rate?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A form.
+         */
+        FlowId: string;
+        /** @description The public half of a number's key pair, and how it stands at the provider. */
+        FlowKey: {
+            created_at: components["schemas"]["Timestamp"];
+            phone_number_id: components["schemas"]["PhoneNumberId"];
+            previous_until?: components["schemas"]["Timestamp"] | null;
+            problem?: components["schemas"]["MessageError"] | null;
+            /** @description As PEM. */
+            public_key: string;
+            uploaded_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description Where a Flow can be looked at. */
+        FlowPreview: {
+            /** @description As the provider writes it. */
+            expires_at?: string | null;
+            /** @description Whoever has it may look: no sign-in is asked for. */
+            url: string;
+        };
+        /** @description Something that is wrong in a Flow's JSON. */
+        FlowProblem: {
+            /** @description The provider's word, for example `INVALID_PROPERTY_VALUE`. */
+            code?: string | null;
+            /** Format: int64 */
+            column_end?: number | null;
+            /** Format: int64 */
+            column_start?: number | null;
+            /** Format: int64 */
+            line_end?: number | null;
+            /**
+             * Format: int64
+             * @description Lines and columns count from 1.
+             */
+            line_start?: number | null;
+            message: string;
+            /** @description Where it is, as paths: `screens[0].layout.children[2]`. */
+            paths?: string[];
+        };
         FlowReplyContent: {
             /** @description What was filled in. */
             answers: unknown;
+            /** @description The form, if we know which. */
+            flow_id?: string | null;
+            /** @description What the message that it answers was sent with. */
+            flow_token?: string | null;
             /** @description `flow`, `address_message`, … */
             name?: string | null;
             summary?: string | null;
+        };
+        /** @description What is answered to a question. */
+        FlowRule: {
+            action?: components["schemas"]["FlowAsk"] | null;
+            /** @description The screen that asks; absent: any. */
+            screen?: string | null;
+            then: components["schemas"]["FlowThen"];
+        };
+        /** @description One of draft, published, throttled, blocked, deprecated, deleted, or a word that is new. */
+        FlowStatus: string;
+        /** @description What was copied. */
+        FlowSync: {
+            /** @description How many the provider has. */
+            flows: number;
+            waba_id: components["schemas"]["WabaId"];
+        };
+        /** @description Whose Flows. */
+        FlowSyncRequest: {
+            waba_id?: components["schemas"]["WabaId"] | null;
+        };
+        /** @description What the form does next. */
+        FlowThen: {
+            data?: Record<string, never>;
+            screen: string;
+            /** @enum {string} */
+            type: "screen";
+        } | {
+            params?: Record<string, never>;
+            /** @enum {string} */
+            type: "finish";
+        } | {
+            /** @enum {string} */
+            type: "acknowledge";
+        };
+        /** @description A template to be made from a ready-made one. */
+        FromLibrary: {
+            /** @description Which optional sentences its text has: `{"add_contact_number": true}`. */
+            body_inputs?: Record<string, never> | null;
+            /**
+             * @description What its buttons lead to, one for each link and phone number in their order:
+             *     `{"type": "URL", "url": {"base_url": "https://…/{{1}}", "url_suffix_example": "https://…/a"}}`.
+             */
+            button_inputs?: Record<string, never>[];
+            /** @description One of the languages in which the library has it, for example `en_US`. */
+            language: string;
+            /** @description What the library calls it. */
+            library_name: string;
+            /** @description What you call it: lower-case letters, digits and `_`; at most 512. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How long the provider tries to deliver a message, in seconds; absent: its default.
+             */
+            ttl_seconds?: number | null;
+            waba_id?: components["schemas"]["WabaId"] | null;
+        };
+        /** @description Where webhooks go instead of to the app's address. The provider verifies it at once. */
+        GivenCallback: {
+            /** @description Without it, this server's own webhook address. */
+            url?: string | null;
+            verify_token?: components["schemas"]["Secret"] | null;
+        };
+        /** @description A header that carries the token. */
+        GivenHeader: {
+            /** @description For example `D360-API-KEY`. */
+            name: string;
+            /** @description The word before the token; without it the token stands alone. */
+            scheme?: string | null;
         };
         /** @description A group: one conversation, many people. */
         Group: {
@@ -1310,6 +2550,39 @@ export interface components {
             status: string;
             /** @description Of the program. */
             version: string;
+        };
+        /** @description One of the things that have to work together. */
+        HealthEntity: {
+            /** @default [] */
+            additional_info: string[];
+            /** @default null */
+            can_receive_call_sip: string | null;
+            /** @default null */
+            can_send: string | null;
+            /** @default [] */
+            errors: components["schemas"]["HealthError"][];
+            /**
+             * @description The provider's.
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description `PHONE_NUMBER`, `WABA`, `BUSINESS`, `APP`, `MESSAGE_TEMPLATE`, `FLOW`.
+             * @default null
+             */
+            kind: string | null;
+        };
+        /** @description What is wrong, and what to do. */
+        HealthError: {
+            /**
+             * Format: int64
+             * @default null
+             */
+            code: number | null;
+            /** @default null */
+            description: string | null;
+            /** @default null */
+            remedy: string | null;
         };
         /** @description The provider's times of the last news, by what it was about: older news changes nothing. */
         HeardAt: {
@@ -1383,6 +2656,113 @@ export interface components {
             }[];
         };
         /** @description All there are of something. */
+        Items_MessagePoint: {
+            items: {
+                /** Format: int64 */
+                delivered: number;
+                from?: components["schemas"]["Timestamp"] | null;
+                /** Format: int64 */
+                sent: number;
+                to?: components["schemas"]["Timestamp"] | null;
+            }[];
+        };
+        /** @description All there are of something. */
+        Items_Outcome: {
+            items: {
+                contact_id?: components["schemas"]["ContactId"] | null;
+                error?: components["schemas"]["MessageError"] | null;
+                /** @description The phone number or user id that the provider was given. */
+                input?: string | null;
+                ok: boolean;
+            }[];
+        };
+        /** @description All there are of something. */
+        Items_PricingPoint: {
+            items: {
+                /**
+                 * Format: double
+                 * @description In the account's currency.
+                 */
+                cost?: number | null;
+                country?: string | null;
+                from?: components["schemas"]["Timestamp"] | null;
+                phone_number?: string | null;
+                pricing_category?: string | null;
+                pricing_type?: string | null;
+                /** @description For example `0:750000`. */
+                tier?: string | null;
+                to?: components["schemas"]["Timestamp"] | null;
+                /** Format: int64 */
+                volume?: number | null;
+            }[];
+        };
+        /** @description All there are of something. */
+        Items_QrCode: {
+            items: {
+                code: string;
+                deep_link_url?: string | null;
+                /** @description At the provider; only told when the code is made. */
+                image_url?: string | null;
+                prefilled_message: string;
+            }[];
+        };
+        /** @description All there are of something. */
+        Items_Template: {
+            items: {
+                category: components["schemas"]["TemplateCategory"];
+                category_notice?: components["schemas"]["CategoryNotice"] | null;
+                /** @description As the provider writes them. */
+                components: Record<string, never>[];
+                created_at: components["schemas"]["Timestamp"];
+                created_by?: components["schemas"]["Author"] | null;
+                draft?: components["schemas"]["TemplateDraft"] | null;
+                heard_at: components["schemas"]["HeardAt"];
+                id: components["schemas"]["TemplateId"];
+                /** @description For example `en_US`. */
+                language: string;
+                library?: components["schemas"]["LibraryUse"] | null;
+                meta_template_id?: components["schemas"]["MetaTemplateId"] | null;
+                /** @description Lower-case letters, digits and `_`. */
+                name: string;
+                parameter_format: components["schemas"]["ParameterFormat"];
+                previous_category?: components["schemas"]["TemplateCategory"] | null;
+                problem?: components["schemas"]["MessageError"] | null;
+                quality: components["schemas"]["TemplateQuality"];
+                reason?: components["schemas"]["TemplateReason"] | null;
+                status: components["schemas"]["TemplateStatus"];
+                /**
+                 * Format: int64
+                 * @description How long the provider tries to deliver a message of this template, in seconds; absent: its default.
+                 */
+                ttl_seconds?: number | null;
+                updated_at: components["schemas"]["Timestamp"];
+                updated_by?: components["schemas"]["Author"] | null;
+                /**
+                 * Format: int64
+                 * @description 1, and one more with every change.
+                 */
+                version: number;
+                waba_id: components["schemas"]["WabaId"];
+            }[];
+        };
+        /** @description All there are of something. */
+        Items_TemplatePoint: {
+            items: {
+                clicks: components["schemas"]["Clicks"][];
+                costs: components["schemas"]["Cost"][];
+                /** Format: int64 */
+                delivered?: number | null;
+                from?: components["schemas"]["Timestamp"] | null;
+                /** @description Meta's id. */
+                meta_template_id?: string | null;
+                /** Format: int64 */
+                read?: number | null;
+                /** Format: int64 */
+                sent?: number | null;
+                to?: components["schemas"]["Timestamp"] | null;
+            }[];
+        };
+        /** @description All there are of something. */
         Items_TemplateSync: {
             items: {
                 finished_at?: components["schemas"]["Timestamp"] | null;
@@ -1396,12 +2776,64 @@ export interface components {
                 waba_id: components["schemas"]["WabaId"];
             }[];
         };
+        /** @description All there are of something. */
+        Items_Waba: {
+            items: {
+                ban?: components["schemas"]["Ban"] | null;
+                /** @description The last event that changed who may use the account, for example `ACCOUNT_DELETED` or `PARTNER_REMOVED`. */
+                connection?: string | null;
+                details: components["schemas"]["WabaDetails"];
+                /** @description Meta's id. */
+                id: components["schemas"]["WabaId"];
+                problem?: components["schemas"]["MessageError"] | null;
+                refreshed_at?: components["schemas"]["Timestamp"] | null;
+                /** @description When reading it from the provider was last asked for. */
+                requested_at: components["schemas"]["Timestamp"];
+                /** @description What the account may not do for a while. */
+                restrictions: components["schemas"]["Restriction"][];
+                subscription: components["schemas"]["Subscription"];
+                violation?: components["schemas"]["Violation"] | null;
+            }[];
+        };
         /** @description Somebody who asks to be let into a group. */
         JoinRequest: {
             at: components["schemas"]["Timestamp"];
             contact_id?: components["schemas"]["ContactId"] | null;
             /** @description The provider's id of it. */
             join_request_id: string;
+        };
+        /** @description A ready-made template of the provider's. */
+        LibraryTemplate: {
+            body?: string | null;
+            /** @description What fills the gaps of the body as an example, in their order. */
+            body_examples: string[];
+            /** @description As the provider writes them. */
+            buttons: Record<string, never>[];
+            category: components["schemas"]["TemplateCategory"];
+            header?: string | null;
+            industries: string[];
+            /** @description For example `en_US`. */
+            language: string;
+            name: string;
+            /** @description For example `ORDER_MANAGEMENT`. */
+            topic?: string | null;
+            /** @description For example `DELIVERY_UPDATE`. */
+            usecase?: string | null;
+        };
+        /** @description A page of ready-made templates. */
+        LibraryTemplates: {
+            items: components["schemas"]["LibraryTemplate"][];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A ready-made template of the provider's, and what is filled in. */
+        LibraryUse: {
+            /** @description What of its text is chosen, in the provider's form. */
+            body_inputs?: Record<string, never> | null;
+            /** @description What its buttons lead to, in the provider's form. */
+            button_inputs: Record<string, never>[];
+            /** @description What the provider's library calls it. */
+            name: string;
         };
         ListRow: {
             /** @description At most 72 characters. */
@@ -1516,10 +2948,12 @@ export interface components {
          * @description A stored file.
          */
         MediaId: string;
-        /** @description A file that belongs to a message. */
+        /** @description A file of a message: give `id` or `link`, never both. */
         MediaRef: {
-            id: components["schemas"]["MediaId"];
-            /** @description What it is; found out from the file when a message is sent. */
+            id?: components["schemas"]["MediaId"] | null;
+            /** @description Where WhatsApp fetches the file; there is no copy here. */
+            link?: string | null;
+            /** @description What it is; found out from the file when a message is sent. Empty for a link. */
             mime_type?: string;
             /** @description Of the bytes, in hexadecimal, if the provider said. */
             sha256?: string | null;
@@ -1595,6 +3029,15 @@ export interface components {
             /** @description Give it as `before` for what came earlier; null at the beginning of the thread. */
             older_cursor?: string | null;
         };
+        /** @description How many messages were sent and delivered in a span of time. */
+        MessagePoint: {
+            /** Format: int64 */
+            delivered: number;
+            from?: components["schemas"]["Timestamp"] | null;
+            /** Format: int64 */
+            sent: number;
+            to?: components["schemas"]["Timestamp"] | null;
+        };
         /** @description As much of the last message as a list row needs. */
         MessagePreview: {
             at: components["schemas"]["Timestamp"];
@@ -1615,10 +3058,27 @@ export interface components {
         MessageStatus: "queued" | "sending" | "unknown" | "accepted" | "sent" | "failed" | "delivered" | "read" | "played";
         /** @description Meta's id of the app that owns the webhook subscription: decimal digits. */
         MetaAppId: string;
+        /** @description Meta's id of a Flow: decimal digits. */
+        MetaFlowId: string;
         /** @description Meta's id of one of our numbers: decimal digits. */
         MetaPhoneNumberId: string;
         /** @description Meta's id of a message template: decimal digits. */
         MetaTemplateId: string;
+        /** @description A Flow to be made. */
+        NewFlow: {
+            /** @description At least one. */
+            categories: components["schemas"]["FlowCategory"][];
+            clone_flow_id?: components["schemas"]["MetaFlowId"] | null;
+            /** @description What it asks for data: for example the address of `GET /v1/flows/{id}/endpoint`. */
+            endpoint_url?: string | null;
+            /** @description Its JSON. Larger ones are uploaded afterwards. */
+            json?: Record<string, never> | null;
+            /** @description At most 200 characters; no other Flow of the account has it. */
+            name: string;
+            /** @description Publish it at once, if its JSON is in order. */
+            publish?: boolean;
+            waba_id?: components["schemas"]["WabaId"] | null;
+        };
         /** @description A message to be sent: into a conversation, or to a number. */
         NewMessage: {
             /** @description What to say. Kinds that only contacts send are refused. */
@@ -1629,6 +3089,13 @@ export interface components {
             /** @description The recipient's number with its country code, for example `+49 151 12345678`. */
             to?: string | null;
         };
+        /** @description What a QR code is made from. */
+        NewQrCode: {
+            /** @description The format of the picture; PNG without it. */
+            image?: components["schemas"]["QrImage"];
+            /** @description 1 to 140 characters. */
+            prefilled_message: string;
+        };
         /** @description Our reaction. */
         NewReaction: {
             /** @description One emoji; empty takes the reaction back. */
@@ -1637,7 +3104,10 @@ export interface components {
         /** @description A template to be drafted, and perhaps submitted at once. */
         NewTemplateRequest: {
             category: components["schemas"]["TemplateCategory"];
-            /** @description As in the provider's documents: objects with `type`, `text`, `format`, `buttons`, `example`, …. */
+            /**
+             * @description As in the provider's documents: objects with `type`, `text`, `format`, `buttons`, `example`, …. The sample of a
+             *     media header is a file of yours: `"example": {"header_handle": ["<id of the file>"]}`.
+             */
             components: Record<string, never>[];
             /** @description For example `en_US`. Cannot be changed later. */
             language: string;
@@ -1674,6 +3144,7 @@ export interface components {
             api_version?: string | null;
             /** @description In the app's basic settings; signs the webhooks. Not needed for a test. */
             app_secret?: components["schemas"]["Secret"];
+            auth_header?: components["schemas"]["GivenHeader"] | null;
             /** @description Root of the provider's API, without a version; Meta's own without it. */
             base_url?: string | null;
             /** @description Meta's id of the app: digits. At the top of the app's dashboard. */
@@ -1684,6 +3155,76 @@ export interface components {
             verify_token?: components["schemas"]["Secret"];
             /** @description Meta's id of the WhatsApp Business account: digits. On the same page. */
             waba_id: string;
+        };
+        /** @description What is known of a number beyond what a call through it needs. */
+        NumberDetails: {
+            /**
+             * @description `LIVE` or `SANDBOX`.
+             * @default null
+             */
+            account_mode: string | null;
+            /**
+             * @description `VERIFIED`, `NOT_VERIFIED`, `EXPIRED`.
+             * @default null
+             */
+            code_verification_status: string | null;
+            /** @default null */
+            is_official: boolean | null;
+            /**
+             * @description The number is also used in the WhatsApp Business app.
+             * @default null
+             */
+            is_on_business_app: boolean | null;
+            /** @default null */
+            is_pin_enabled: boolean | null;
+            /**
+             * @description As the provider writes it.
+             * @default null
+             */
+            last_onboarded_at: string | null;
+            /**
+             * @description People outside the service window in 24 hours, for all numbers of the portfolio: `TIER_250`, `TIER_2K`, …
+             * @default null
+             */
+            messaging_limit: string | null;
+            /**
+             * @description Of the name that is shown: `APPROVED`, `DECLINED`, `PENDING_REVIEW`, …
+             * @default null
+             */
+            name_status: string | null;
+            /**
+             * @description `CLOUD_API`, `ON_PREMISE`, `NOT_APPLICABLE`.
+             * @default null
+             */
+            platform_type: string | null;
+            /** @default null */
+            refreshed_at: components["schemas"]["Timestamp"] | null;
+            /** @default null */
+            requested_name: components["schemas"]["RequestedName"] | null;
+            /** @default null */
+            sending: components["schemas"]["SendingHealth"] | null;
+            /**
+             * @description `CONNECTED`, `PENDING`, `FLAGGED`, `RESTRICTED`, `BANNED`, …
+             * @default null
+             */
+            status: string | null;
+            /**
+             * @description `STANDARD` (80 messages a second) or `HIGH` (1,000).
+             * @default null
+             */
+            throughput_level: string | null;
+            /**
+             * @description Without the `@`.
+             * @default null
+             */
+            username: string | null;
+            /**
+             * @description `approved`, `reserved`, `deleted`.
+             * @default null
+             */
+            username_status: string | null;
+            /** @default null */
+            webhooks: components["schemas"]["WebhookTargets"] | null;
         };
         /** @description Whether sends through a number work, and since when. */
         NumberHealth: {
@@ -1732,6 +3273,41 @@ export interface components {
             quality_rating?: string | null;
             verified_name?: string | null;
         };
+        /** @description What a number has done since the month began, counted from our own messages. */
+        NumberUsage: {
+            /**
+             * Format: int64
+             * @description Conversations with a message in either direction.
+             */
+            conversations: number;
+            /** @description The provider's word for how many people may be written to first in 24 hours, for all numbers of the portfolio. */
+            messaging_limit?: string | null;
+            /**
+             * Format: int64
+             * @description What is left of the limit, at the least.
+             */
+            people_left?: number | null;
+            /**
+             * Format: int64
+             * @description The same as a number; absent when there is no limit, or none is known.
+             */
+            people_limit?: number | null;
+            /**
+             * Format: int64
+             * @description People that numbers of this account sent templates to within 24 hours. Those within their service window do
+             *     not count at the provider, so that this is the most it can be.
+             */
+            people_reached: number;
+            /** Format: int64 */
+            received: number;
+            /**
+             * Format: int64
+             * @description Handed to the provider.
+             */
+            sent: number;
+            /** @description When the month began, in UTC. */
+            since: components["schemas"]["Timestamp"];
+        };
         OrderContent: {
             catalog_id?: string | null;
             items: components["schemas"]["OrderItem"][];
@@ -1758,6 +3334,49 @@ export interface components {
             is_frequently_forwarded?: boolean;
             product?: components["schemas"]["ProductRef"] | null;
             referral?: components["schemas"]["Referral"] | null;
+        };
+        /** @description What became of one person. */
+        Outcome: {
+            contact_id?: components["schemas"]["ContactId"] | null;
+            error?: components["schemas"]["MessageError"] | null;
+            /** @description The phone number or user id that the provider was given. */
+            input?: string | null;
+            ok: boolean;
+        };
+        /** @description One page of a list. */
+        Page_AccountNotice: {
+            items: {
+                /** @description When it happened, as the provider says. */
+                at: components["schemas"]["Timestamp"];
+                /** @description What the provider adds. */
+                detail?: string | null;
+                /** @description The provider's word for what it is about, for example `account_update`. */
+                field: string;
+                id: components["schemas"]["AccountNoticeId"];
+                phone_number_id?: components["schemas"]["PhoneNumberId"] | null;
+                /** @description As it came. */
+                raw: unknown;
+                received_at: components["schemas"]["Timestamp"];
+                /** @description What to do about it; absent when there is nothing to do. */
+                remedy?: string | null;
+                severity: components["schemas"]["Severity"];
+                /** @description What happened, in plain words. */
+                title: string;
+                waba_id: components["schemas"]["WabaId"];
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_BlockedPerson: {
+            items: {
+                contact_id?: components["schemas"]["ContactId"] | null;
+                user_id?: string | null;
+                /** @description Digits. */
+                wa_id?: string | null;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
         };
         /** @description One page of a list. */
         Page_Contact: {
@@ -1794,6 +3413,34 @@ export interface components {
                  */
                 unread_count: number;
                 window_expires_at?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Flow: {
+            items: {
+                /** @description The last news of each kind about how it is doing. */
+                alerts: components["schemas"]["FlowAlert"][];
+                /** @description The provider's words: `SIGN_UP`, `SURVEY`, `OTHER`, …. */
+                categories: string[];
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Absent when it asks no endpoint. */
+                data_api_version?: string | null;
+                /** @description What the provider asks for data. */
+                endpoint_url?: string | null;
+                /** @description The provider's time of the last news of its status: older news changes nothing. */
+                heard_at: components["schemas"]["Timestamp"];
+                id: components["schemas"]["FlowId"];
+                json_version?: string | null;
+                /** @description Meta's id: what a message names. */
+                meta_flow_id: components["schemas"]["MetaFlowId"];
+                name: string;
+                status: components["schemas"]["FlowStatus"];
+                updated_at: components["schemas"]["Timestamp"];
+                /** @description What is wrong with its JSON, and where. With any it cannot be published. */
+                validation_errors: components["schemas"]["FlowProblem"][];
+                waba_id: components["schemas"]["WabaId"];
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -1837,6 +3484,7 @@ export interface components {
                 id: components["schemas"]["TemplateId"];
                 /** @description For example `en_US`. */
                 language: string;
+                library?: components["schemas"]["LibraryUse"] | null;
                 meta_template_id?: components["schemas"]["MetaTemplateId"] | null;
                 /** @description Lower-case letters, digits and `_`. */
                 name: string;
@@ -1902,13 +3550,37 @@ export interface components {
              */
             value?: number | null;
         };
+        /** @description People, by contact or by phone number. At most 100 in all. */
+        People: {
+            contact_ids?: components["schemas"]["ContactId"][];
+            /** @description With the country code: `+4915112345678`. */
+            phones?: string[];
+        };
+        /** @description How a template did. */
+        Performance: {
+            /**
+             * Format: int64
+             * @description 1: blocked less often than the other one; 2: more often.
+             */
+            block_rank?: number | null;
+            /**
+             * Format: int64
+             * @description How often it was sent.
+             */
+            sends?: number | null;
+            /** @description Why people blocked the number most often after it, in the provider's word. */
+            top_block_reason?: string | null;
+        };
         /** @description One of our numbers, as everybody in the workspace may see it: without its secrets. */
         PhoneNumber: {
             /** @description For example `v25.0`. */
             api_version: string;
+            /** @description How calls prove who we are. */
+            auth?: components["schemas"]["AuthHeader"];
             /** @description Root of the API, without a version: Meta's, the simulator's or another provider's. */
             base_url: string;
             created_at: components["schemas"]["Timestamp"];
+            details?: components["schemas"]["NumberDetails"];
             /** @description As Meta formats it, for example `+1 555-078-3881`. */
             display_phone_number: string;
             health: components["schemas"]["NumberHealth"];
@@ -1933,6 +3605,29 @@ export interface components {
             items: components["schemas"]["PhoneNumber"][];
             /** @description Enter this at Meta as the callback URL. */
             webhook_url: string;
+        };
+        /** @description The PIN of two-step verification. */
+        Pin: {
+            /** @description Six digits. */
+            pin: components["schemas"]["Secret"];
+        };
+        /** @description What messages cost in a span of time, split by the dimensions that were asked for. */
+        PricingPoint: {
+            /**
+             * Format: double
+             * @description In the account's currency.
+             */
+            cost?: number | null;
+            country?: string | null;
+            from?: components["schemas"]["Timestamp"] | null;
+            phone_number?: string | null;
+            pricing_category?: string | null;
+            pricing_type?: string | null;
+            /** @description For example `0:750000`. */
+            tier?: string | null;
+            to?: components["schemas"]["Timestamp"] | null;
+            /** Format: int64 */
+            volume?: number | null;
         };
         /** @description Why a request was refused or failed. Sent as `application/problem+json`. */
         Problem: {
@@ -1965,6 +3660,22 @@ export interface components {
             product_ids: string[];
             title: string;
         };
+        /** @description What to change of a profile. What is left out stays; an empty text removes all but `about`. */
+        ProfilePatch: {
+            /** @description 1 to 139 characters. */
+            about?: string | null;
+            /** @description At most 256 characters. */
+            address?: string | null;
+            /** @description At most 512 characters. */
+            description?: string | null;
+            /** @description At most 128 characters. */
+            email?: string | null;
+            picture_media_id?: components["schemas"]["MediaId"] | null;
+            /** @description What the business does, in the provider's word: `RETAIL`, `HOTEL`, … */
+            vertical?: string | null;
+            /** @description At most 2 addresses of at most 256 characters; an empty list removes them. */
+            websites?: string[] | null;
+        };
         /** @description A template that somebody wants to have. */
         ProposedTemplate: {
             category: components["schemas"]["TemplateCategory"];
@@ -1981,6 +3692,24 @@ export interface components {
              */
             ttl_seconds?: number | null;
         };
+        /** @description A link that opens the chat with a text in the composer. */
+        QrCode: {
+            code: string;
+            deep_link_url?: string | null;
+            /** @description At the provider; only told when the code is made. */
+            image_url?: string | null;
+            prefilled_message: string;
+        };
+        /** @description What to change of a QR code. */
+        QrCodePatch: {
+            /** @description 1 to 140 characters. */
+            prefilled_message: string;
+        };
+        /**
+         * @description The format of a QR code's picture.
+         * @enum {string}
+         */
+        QrImage: "png" | "svg";
         /** @description An emoji put on a message. One per side; in a group one per person. */
         Reaction: {
             at: components["schemas"]["Timestamp"];
@@ -2066,6 +3795,32 @@ export interface components {
             /** @description The provider's word, for example `captured`. */
             status: string;
         };
+        /** @description A display name that was asked for. */
+        RequestedName: {
+            /**
+             * @description Absent when only the state of the review is known.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description Why it was rejected.
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * @description `APPROVED`, `DEFERRED`, `PENDING`, `REJECTED`, …
+             * @default null
+             */
+            status: string | null;
+        };
+        /** @description Something that an account may not do for a while. */
+        Restriction: {
+            /** @description `RESTRICTED_BIZ_INITIATED_MESSAGING`, `RESTRICTED_ADD_PHONE_NUMBER_ACTION`, … */
+            kind: string;
+            until?: components["schemas"]["Timestamp"] | null;
+            /** @description The end as the provider wrote it, where that is no time. */
+            until_text?: string | null;
+        };
         /**
          * @description What a membership allows.
          * @enum {string}
@@ -2076,6 +3831,16 @@ export interface components {
          * @description A token, key or password. `Debug` and `Display` show only that there is one.
          */
         Secret: string;
+        /** @description Whether messages can be sent, and what is in the way. */
+        SendingHealth: {
+            /**
+             * @description The worst of the parts: `AVAILABLE`, `LIMITED` or `BLOCKED`.
+             * @default null
+             */
+            can_send: string | null;
+            /** @default [] */
+            entities: components["schemas"]["HealthEntity"][];
+        };
         /** @description Who wrote a message of a group. */
         SentBy: {
             contact_id: components["schemas"]["ContactId"];
@@ -2083,10 +3848,10 @@ export interface components {
             name: string;
         };
         /**
-         * @description How bad it is.
+         * @description How much a notice matters.
          * @enum {string}
          */
-        Severity: "error" | "warning";
+        Severity: "info" | "warning" | "critical";
         /** @description Who was signed in. */
         SignedIn: {
             memberships: components["schemas"]["Membership"][];
@@ -2111,6 +3876,21 @@ export interface components {
         StickerContent: {
             is_animated?: boolean;
             media: components["schemas"]["MediaRef"];
+        };
+        /** @description Whether our app gets an account's webhooks. */
+        Subscription: {
+            /** @description Messages of the account are told there instead of at the app's address. */
+            callback_override?: string | null;
+            checked_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether Waypost subscribes the app by itself when it is not. */
+            is_kept: boolean;
+            /** @description Absent: nobody has looked yet. */
+            is_subscribed?: boolean | null;
+            problem?: components["schemas"]["MessageError"] | null;
+        };
+        /** @description How to subscribe. */
+        SubscriptionRequest: {
+            callback_override?: components["schemas"]["GivenCallback"] | null;
         };
         /** @description Whose templates. */
         SyncRequest: {
@@ -2139,6 +3919,7 @@ export interface components {
             id: components["schemas"]["TemplateId"];
             /** @description For example `en_US`. */
             language: string;
+            library?: components["schemas"]["LibraryUse"] | null;
             meta_template_id?: components["schemas"]["MetaTemplateId"] | null;
             /** @description Lower-case letters, digits and `_`. */
             name: string;
@@ -2184,11 +3965,18 @@ export interface components {
              */
             ttl_seconds?: number | null;
         };
+        /** @description How two templates did in the same time. */
+        TemplateComparison: {
+            end: components["schemas"]["Timestamp"];
+            /** @description The one that was asked about, then the other. */
+            items: components["schemas"]["ComparedTemplate"][];
+            start: components["schemas"]["Timestamp"];
+        };
         /** @description A filled-in template, as it was sent and as it reads. */
         TemplateContent: {
             body?: string | null;
             buttons?: string[];
-            /** @description What fills its variables, in the provider's form. */
+            /** @description What fills its variables, in the provider's form; a header's file by our id or a link. */
             components?: unknown[];
             footer?: string | null;
             /** @description How it reads, filled in: for people. */
@@ -2220,6 +4008,21 @@ export interface components {
         TemplateParameters: {
             /** @description As in a send: objects with `type` and `parameters`. */
             components?: Record<string, never>[];
+        };
+        /** @description How a template fared in a span of time. */
+        TemplatePoint: {
+            clicks: components["schemas"]["Clicks"][];
+            costs: components["schemas"]["Cost"][];
+            /** Format: int64 */
+            delivered?: number | null;
+            from?: components["schemas"]["Timestamp"] | null;
+            /** @description Meta's id. */
+            meta_template_id?: string | null;
+            /** Format: int64 */
+            read?: number | null;
+            /** Format: int64 */
+            sent?: number | null;
+            to?: components["schemas"]["Timestamp"] | null;
         };
         /** @description One of green, yellow, red, not_rated, or a word that is new. */
         TemplateQuality: string;
@@ -2318,10 +4121,93 @@ export interface components {
             caption?: string | null;
             media: components["schemas"]["MediaRef"];
         };
+        /** @description A rule that was broken. */
+        Violation: {
+            at: components["schemas"]["Timestamp"];
+            kind: string;
+        };
+        /** @description A WhatsApp Business account that numbers are connected of. */
+        Waba: {
+            ban?: components["schemas"]["Ban"] | null;
+            /** @description The last event that changed who may use the account, for example `ACCOUNT_DELETED` or `PARTNER_REMOVED`. */
+            connection?: string | null;
+            details: components["schemas"]["WabaDetails"];
+            /** @description Meta's id. */
+            id: components["schemas"]["WabaId"];
+            problem?: components["schemas"]["MessageError"] | null;
+            refreshed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When reading it from the provider was last asked for. */
+            requested_at: components["schemas"]["Timestamp"];
+            /** @description What the account may not do for a while. */
+            restrictions: components["schemas"]["Restriction"][];
+            subscription: components["schemas"]["Subscription"];
+            violation?: components["schemas"]["Violation"] | null;
+        };
+        /** @description What the provider says about an account. Absent: it has not said. */
+        WabaDetails: {
+            /** @default null */
+            business_verification_status: string | null;
+            /** @default null */
+            country: string | null;
+            /** @default null */
+            currency: string | null;
+            /**
+             * @description Whether the provider counts what becomes of templates.
+             * @default null
+             */
+            is_enabled_for_insights: boolean | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            max_phone_numbers: number | null;
+            /**
+             * @description Of the portfolio: `TIER_250`, `TIER_2K`, `TIER_10K`, `TIER_100K`, `TIER_UNLIMITED`, …
+             * @default null
+             */
+            messaging_limit: string | null;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            owner: components["schemas"]["Business"] | null;
+            /**
+             * @description `SELF_OWNED`, `CLIENT_OWNED`, …
+             * @default null
+             */
+            ownership_type: string | null;
+            /**
+             * @description `APPROVED`, `PENDING`, `REJECTED`, `DEFERRED`.
+             * @default null
+             */
+            review_status: string | null;
+            /** @default null */
+            sending: components["schemas"]["SendingHealth"] | null;
+            /** @default null */
+            status: string | null;
+            /**
+             * @description Goes into the templates of old on-premises clients.
+             * @default null
+             */
+            template_namespace: string | null;
+            /**
+             * @description The provider's number of a time zone.
+             * @default null
+             */
+            timezone_id: string | null;
+        };
         /** @description Meta's id of a WhatsApp Business account: decimal digits. */
         WabaId: string;
         /** @description Meta's id of a message. Opaque and case-sensitive. */
         Wamid: string;
+        /** @description Where webhooks of messages go: the number's address wins over the account's, and that over the app's. */
+        WebhookTargets: {
+            /** @default null */
+            app: string | null;
+            /** @default null */
+            phone_number: string | null;
+            /** @default null */
+            waba: string | null;
+        };
         /** @description A tenant: everything it owns is invisible to every other. */
         Workspace: {
             created_at: components["schemas"]["Timestamp"];
@@ -2396,6 +4282,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_account_notices: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description The provider's word for what it is about, for example `account_update`. */
+                field?: string;
+                /** @description Rows of a page: 1 to 200, 50 without it. */
+                limit?: number;
+                phone_number_id?: components["schemas"]["PhoneNumberId"];
+                severity?: components["schemas"]["Severity"];
+                waba_id?: components["schemas"]["WabaId"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountNotice"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unavailable`: nothing was changed, try again */
@@ -3278,6 +5242,1086 @@ export interface operations {
             };
         };
     };
+    list_flows: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page: 1 to 200, 50 without it. */
+                limit?: number;
+                /** @description Meta's id, as messages name it. */
+                meta_flow_id?: components["schemas"]["MetaFlowId"];
+                /** @description Part of the name. */
+                q?: string;
+                /** @description All but deleted ones without it. */
+                status?: string;
+                waba_id?: components["schemas"]["WabaId"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlow"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, or `provider_refused` with the provider's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was made; synchronise before you try again */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flow_not_deletable`: it is no draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowChanges"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flow_not_editable`: it is out of use; or `waba_not_connected` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, or `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deprecate_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flow_not_deprecatable`: it is not published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused`, with the provider's reason */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_flow_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowEndpoint"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_flow_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowDoor"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowEndpoint"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_flow_json: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: no such Flow, or it has no JSON yet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `waba_not_connected` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_flow_json: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flow_not_editable`: it is no draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: it is no JSON; or `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPreview"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `waba_not_connected` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["FlowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flow_not_publishable`: it is no draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused`, with the provider's reason */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_flows: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowSyncRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSync"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, or `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     connect_live: {
         parameters: {
             query?: {
@@ -3926,7 +6970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `window_closed`, `marketing_stopped`, `group_closed`, or `idempotency_key_reused` */
+            /** @description `window_closed`, with `closed_at` (null when the contact has never written) and `templates_url`, the list of those that can be sent instead; `marketing_stopped`, `group_closed`, or `idempotency_key_reused` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4176,7 +7220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_retryable`, or `window_closed` */
+            /** @description `not_retryable`, or `window_closed` with `closed_at` and `templates_url` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4317,6 +7361,1410 @@ export interface operations {
                 };
             };
             /** @description `validation_failed`, or `number_test_failed` with the failed checks as fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_phone_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumber"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_blocked_contacts: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before: the provider's own. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BlockedPerson"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["People"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Outcome"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblock_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["People"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Outcome"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_callback_override: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenCallback"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_callback_override: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_commerce_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommerceSettings"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_commerce_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommerceSettings"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommerceSettings"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversational_components: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationalComponents"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_conversational_components: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentsPatch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationalComponents"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deregister_phone_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_phone_number_display_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisplayName"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_flow_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowKey"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: no such number, or it has no key yet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_flow_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowKey"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused`: the pair is kept, and the next call hands it over again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4596,6 +9044,1156 @@ export interface operations {
             };
         };
     };
+    update_phone_number_pin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pin"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessProfile"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessProfile"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_qr_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_QrCode"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_qr_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQrCode"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QrCode"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_qr_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                code: string;
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_qr_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                code: string;
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QrCodePatch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QrCode"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_phone_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pin"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_phone_number_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_phone_number_usage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberUsage"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_phone_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["PhoneNumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     test_phone_number: {
         parameters: {
             query?: never;
@@ -4765,6 +10363,215 @@ export interface operations {
                 };
             };
             /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_template_library: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description For example `E_COMMERCE`. */
+                industry?: string;
+                /** @description For example `en_US`. */
+                language?: string;
+                /** @description Words of the name or the text. */
+                q?: string;
+                /** @description For example `ORDER_MANAGEMENT`. */
+                topic?: string;
+                /** @description For example `DELIVERY_UPDATE`. */
+                usecase?: string;
+                /** @description The WhatsApp Business account that asks; may be left out where numbers of only one are connected. */
+                waba_id?: components["schemas"]["WabaId"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryTemplates"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, or `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered` */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_template_from_library: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromLibrary"];
+            };
+        };
+        responses: {
+            /** @description accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_exists`, or `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, `template_invalid` with the inputs that do not fit, or `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nothing was made */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5189,6 +10996,223 @@ export interface operations {
             };
         };
     };
+    archive_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_archivable`, `template_never_submitted`, or `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: asking again does no harm */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_templates: {
+        parameters: {
+            query?: {
+                /** @description Up to now: 7, 30, 60 or 90 days. 7 without it. */
+                days?: number;
+                /** @description Another template of the same account. */
+                with?: components["schemas"]["TemplateId"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateComparison"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_never_submitted`, or `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, or `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered` */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_template: {
         parameters: {
             query?: never;
@@ -5360,6 +11384,218 @@ export interface operations {
             };
         };
     };
+    unarchive_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_archived`, `template_never_submitted`, or `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: asking again does no harm */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpause_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_paused`, `template_never_submitted`, or `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: asking again does no harm */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_template_versions: {
         parameters: {
             query?: {
@@ -5425,6 +11661,105 @@ export interface operations {
                 };
             };
             /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_authentication_templates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthenticationTemplates"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Template"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`, `template_invalid` with the fields that the provider would refuse and its codes, or `provider_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: asking again does no harm */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5823,6 +12158,988 @@ export interface operations {
                 };
             };
             /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_wabas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Waba"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_waba: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waba"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_analytics: {
+        parameters: {
+            query: {
+                /** @description Of two letters, with commas between. */
+                country_codes?: string;
+                /** @description At most a year ago. */
+                from: components["schemas"]["Timestamp"];
+                granularity: "half_hour" | "day" | "month";
+                /** @description Numbers of ours, with commas between; all of the account without it. */
+                phone_number_ids?: string;
+                to: components["schemas"]["Timestamp"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_MessagePoint"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pricing_analytics: {
+        parameters: {
+            query: {
+                /** @description Of two letters, with commas between. */
+                country_codes?: string;
+                /** @description What to split by, with commas between: `COUNTRY`, `PHONE`, `PRICING_CATEGORY`, `PRICING_TYPE`, `TIER`. */
+                dimensions?: string;
+                /** @description At most a year ago. */
+                from: components["schemas"]["Timestamp"];
+                granularity: "half_hour" | "day" | "month";
+                /** @description Numbers of ours, with commas between; all of the account without it. */
+                phone_number_ids?: string;
+                /** @description `MARKETING`, `UTILITY`, …, with commas between. */
+                pricing_categories?: string;
+                /** @description `REGULAR`, `FREE_CUSTOMER_SERVICE`, `FREE_ENTRY_POINT`, with commas between. */
+                pricing_types?: string;
+                to: components["schemas"]["Timestamp"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_PricingPoint"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_template_analytics: {
+        parameters: {
+            query: {
+                /** @description At most 90 days ago. */
+                from: components["schemas"]["Timestamp"];
+                /** @description At most 10 templates of ours, with commas between. */
+                template_ids: string;
+                to: components["schemas"]["Timestamp"];
+            };
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_TemplatePoint"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enable_insights: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_waba: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is known so far */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waba"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribe_app: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description any other refusal, as a problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe_app: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace that the request is about; without it the user's first. */
+                "Waypost-Workspace"?: string;
+            };
+            path: {
+                /** @description Meta's id */
+                id: components["schemas"]["WabaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_allowed`: owners and admins may change numbers and accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_invalid`: the provider refuses the number's access token. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` with field and limit, or `provider_refused` with the provider's reason. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_limit`: too much, or too early. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unanswered`: nobody knows whether it was done. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unreachable`: nothing was done. */
             503: {
                 headers: {
                     [name: string]: unknown;

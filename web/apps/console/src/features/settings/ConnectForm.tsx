@@ -14,7 +14,8 @@ import { toast } from "../../ui/toast.tsx";
 const DIGITS = ["meta_phone_number_id", "waba_id", "meta_app_id"] as const;
 const SECRETS = ["access_token", "app_secret", "verify_token"] as const;
 
-type Values = Record<keyof ConnectNumber, string>;
+/** Numbers of other providers, with a header of their own, are connected by API. */
+type Values = Record<Exclude<keyof ConnectNumber, "auth_header">, string>;
 const EMPTY: Values = {
   meta_phone_number_id: "",
   waba_id: "",
