@@ -1,5 +1,5 @@
 //! Statuses, prices, payments, echoes, edits and calls end alike, whatever the order in which they come, and again.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use domain::call::{CallContent, CallState};
 use domain::contact::{Identifier, IdentifierKind};
