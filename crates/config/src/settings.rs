@@ -185,16 +185,10 @@ settings! {
         /// `unknown` for Meta's word.
         timeout: Duration = "30s", "send.timeout";
         /// Whether numbers may be connected to a provider on this machine or in a private network, for example to
-        /// `waypost simulator`. Off, because who may connect numbers could otherwise make the server call what
-        /// only it can reach. `waypost demo` needs no permission.
+        /// `waypost simulator`, and whether what forms ask may be forwarded there, also without TLS. Off, because
+        /// who may connect numbers or change forms could otherwise make the server call what only it can reach.
+        /// `waypost demo` needs no permission.
         private_addresses: bool = "false", "send.private_addresses";
-    }
-
-    /// Forms that open inside a chat.
-    flows: Flows {
-        /// Lets what forms ask be forwarded to addresses of private networks and of this machine, and without
-        /// TLS. Everybody who may change a Flow can then reach them.
-        private_endpoints: bool = "false", "flows.private_endpoints";
     }
 
     /// Files: what contacts send, and what is sent to them.

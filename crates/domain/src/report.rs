@@ -182,12 +182,14 @@ pub struct Payment {
     pub transaction: Option<Value>,
 }
 
-/// Adds a report that is not there yet, in its place by time. False when it was there.
+/// Adds a report that is not there yet, in its place by time. The same thing told again is no other report, at whatever
+/// time: the provider may have given none. Whether anything changed.
 pub fn add_report(reports: &mut Vec<Report>, report: Report) -> bool {
-    if reports.contains(&report) {
-        return false;
+    match reports.iter_mut().find(|known| Report { at: report.at, ..Report::clone(known) } == report) {
+        Some(known) if known.at <= report.at => return false,
+        Some(known) => known.at = report.at,
+        None => reports.push(report),
     }
-    reports.push(report);
     reports.sort_by(|a, b| (a.at, &a.kind, &a.status).cmp(&(b.at, &b.kind, &b.status)));
     true
 }

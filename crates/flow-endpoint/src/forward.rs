@@ -264,6 +264,6 @@ mod tests {
             text.push_str(&error.to_string());
             cause = error.source();
         }
-        assert!(text.contains("no public address"), "{text}");
+        assert!(text.contains("no address that may be called"), "{text}");
     }
 }

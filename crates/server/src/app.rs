@@ -146,10 +146,13 @@ fn open_media(config: &Config) -> Result<MediaStore> {
 
 const NO_KEYS: &str = "media.s3.bucket needs media.s3.access_key_id and media.s3.secret_access_key too";
 
-/// Which addresses numbers may be connected to. Whoever puts a provider of their own beside the server means it.
+/// Whether private addresses may be called. Whoever puts a provider of their own beside the server means it.
+fn may_call_private(options: &AppOptions) -> bool {
+    options.config.send.private_addresses || options.provider.is_some()
+}
+
 fn may_call(options: &AppOptions) -> fn(IpAddr) -> bool {
-    let is_allowed = options.config.send.private_addresses || options.provider.is_some();
-    if is_allowed { |_| true } else { domain::network::is_public }
+    if may_call_private(options) { |_| true } else { domain::network::is_public }
 }
 
 fn http_client(config: &Config, may_call: fn(IpAddr) -> bool) -> Result<reqwest::Client> {
@@ -195,12 +198,12 @@ fn router(
             api_version: META_VERSION.to_owned(),
             may_call: may_call(options),
         },
-        private_flow_endpoints: config.flows.private_endpoints,
+        private_flow_endpoints: may_call_private(options),
     };
     let clock = options.clock.clone();
     let state = ApiState::new(store.clone(), clock.clone(), Arc::new(gateway), hub, media, settings);
     let body_limit = config.limits.webhook_body.as_usize();
-    let forwarder = flow_endpoint::Forwarder::new(config.flows.private_endpoints)?;
+    let forwarder = flow_endpoint::Forwarder::new(may_call_private(options))?;
     let console = Console::new();
     let mut app = Router::new()
         .merge(api::router(state))

@@ -15,7 +15,8 @@ statements! {
     ADD: 18 = "INSERT INTO flows (workspace_id, id, waba_id, meta_flow_id, name, categories, status,
             validation_errors, json_version, data_api_version, endpoint_url, alerts, created_at, updated_at,
             heard_at, door_key, door_secret, door)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        ON CONFLICT (workspace_id, meta_flow_id) DO NOTHING";
     UPDATE: 15 = "UPDATE flows SET waba_id = $3, meta_flow_id = $4, name = $5, categories = $6, status = $7,
             validation_errors = $8, json_version = $9, data_api_version = $10, endpoint_url = $11, alerts = $12,
             created_at = $13, updated_at = $14, heard_at = $15
@@ -79,13 +80,12 @@ pub struct StoredDoor {
 }
 
 impl Flows<'_, '_> {
-    /// Stores a new Flow.
-    pub fn add(&mut self, workspace: WorkspaceId, flow: &Flow, door: &StoredDoor) -> Result<()> {
+    /// Stores a new Flow. False when there is one with the provider's id of it.
+    pub fn add(&mut self, workspace: WorkspaceId, flow: &Flow, door: &StoredDoor) -> Result<bool> {
         let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = values(workspace, flow)?;
         let (key, secret) = (door.key.expose().into(), door.secret.expose().into());
         let all = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, key, secret, json(&door.door)?.into()];
-        self.0.execute(&ADD, all)?;
-        Ok(())
+        Ok(self.0.execute(&ADD, all)? > 0)
     }
 
     /// All of it but its door.

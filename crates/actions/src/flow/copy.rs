@@ -9,7 +9,7 @@ use domain::{FlowId, Timestamp, WabaId, WorkspaceId};
 use storage::{Result, Tx};
 
 use super::desk::ProviderFlow;
-use super::record;
+use super::record::{self, Held};
 
 /// News of the provider's is older than what we know only when it is older by more than the clocks may differ.
 pub(super) const CLOCKS_DIFFER: Duration = Duration::from_secs(120);
@@ -28,10 +28,13 @@ pub fn apply_copy(
 ) -> Result<()> {
     let mut seen = HashSet::new();
     for given in list {
-        let known = tx.flows().find_by_meta_id_to_change(workspace, &given.meta_flow_id)?;
-        let Some(before) = known else {
-            seen.insert(record::add(tx, workspace, now, fresh(waba, given, now))?.id);
-            continue;
+        let id = given.meta_flow_id.clone();
+        let before = match record::hold(tx, workspace, now, &id, || fresh(waba, given.clone(), now))? {
+            Held::Known(before) => before,
+            Held::New(flow) => {
+                seen.insert(flow.id);
+                continue;
+            }
         };
         seen.insert(before.id);
         let mut after = before.clone();

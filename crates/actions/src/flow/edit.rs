@@ -8,7 +8,7 @@ use storage::Tx;
 
 use super::copy::{CLOCKS_DIFFER, fresh, take};
 use super::desk::ProviderFlow;
-use super::record;
+use super::record::{self, Held};
 
 /// Why nothing was done with a Flow.
 #[derive(Debug, thiserror::Error)]
@@ -105,13 +105,14 @@ pub fn settle_new(
     waba: &WabaId,
     given: ProviderFlow,
 ) -> storage::Result<Flow> {
-    match tx.flows().find_by_meta_id_to_change(workspace, &given.meta_flow_id)? {
-        Some(before) => {
+    let id = given.meta_flow_id.clone();
+    match record::hold(tx, workspace, now, &id, || fresh(waba, given.clone(), now))? {
+        Held::New(flow) => Ok(flow),
+        Held::Known(before) => {
             let mut after = before.clone();
             take(&mut after, given);
             record::update(tx, workspace, now, &before, after)
         }
-        None => record::add(tx, workspace, now, fresh(waba, given, now)),
     }
 }
 

@@ -7,7 +7,7 @@ use storage::{Result, Tx};
 
 use super::copy::{fresh, request_copy};
 use super::desk::ProviderFlow;
-use super::record;
+use super::record::{self, Held};
 
 /// News of one Flow.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,12 +39,14 @@ pub fn apply_news(
     received_at: Timestamp,
     news: &FlowNews,
 ) -> Result<()> {
-    let known = tx.flows().find_by_meta_id_to_change(workspace, &news.meta_flow_id)?;
-    let Some(before) = known else {
+    let told = || {
         let mut flow = fresh(waba, unknown(news), received_at);
         apply(&mut flow, news);
-        record::add(tx, workspace, received_at, flow)?;
-        return request_copy(tx, workspace, received_at, waba);
+        flow
+    };
+    let before = match record::hold(tx, workspace, received_at, &news.meta_flow_id, told)? {
+        Held::Known(before) => before,
+        Held::New(_) => return request_copy(tx, workspace, received_at, waba),
     };
     let mut after = before.clone();
     apply(&mut after, news);

@@ -232,6 +232,11 @@ fn the_routes_are_these() {
     PATCH /v1/phone-numbers/{id}/conversational-components update_conversational_components
     POST /v1/phone-numbers/{id}/deregister deregister_phone_number
     POST /v1/phone-numbers/{id}/display-name request_phone_number_display_name
+    GET /v1/phone-numbers/{id}/flow-key get_flow_key
+    POST /v1/phone-numbers/{id}/flow-key rotate_flow_key
+    GET /v1/phone-numbers/{id}/history-import get_history_import
+    POST /v1/phone-numbers/{id}/history-import create_history_import
+    GET /v1/phone-numbers/{id}/notices list_number_notices
     POST /v1/phone-numbers/{id}/pin update_phone_number_pin
     GET /v1/phone-numbers/{id}/profile get_profile
     PATCH /v1/phone-numbers/{id}/profile update_profile
@@ -243,11 +248,6 @@ fn the_routes_are_these() {
     POST /v1/phone-numbers/{id}/request-code request_phone_number_code
     GET /v1/phone-numbers/{id}/usage get_phone_number_usage
     POST /v1/phone-numbers/{id}/verify-code verify_phone_number
-    GET /v1/phone-numbers/{id}/flow-key get_flow_key
-    POST /v1/phone-numbers/{id}/flow-key rotate_flow_key
-    GET /v1/phone-numbers/{id}/history-import get_history_import
-    POST /v1/phone-numbers/{id}/history-import create_history_import
-    GET /v1/phone-numbers/{id}/notices list_number_notices
     POST /v1/sessions create_session
     DELETE /v1/sessions/current delete_current_session
     GET /v1/template-library list_template_library

@@ -15,7 +15,7 @@ use super::{clean, time};
 use crate::account::some;
 
 /// Fields that others understand: one of quite another shape is no notice.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 21] = [
     "messages",
     "message_template_status_update",
     "message_template_quality_update",
@@ -34,6 +34,9 @@ const OTHERS: [&str; 18] = [
     "message_echoes",
     "history",
     "smb_app_state_sync",
+    "messaging_handovers",
+    "standby",
+    "tracking_events",
 ];
 
 /// What one change says.

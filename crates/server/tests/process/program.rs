@@ -137,6 +137,7 @@ fn spawn(folder: &std::path::Path, port: u16) -> Child {
         .args(["serve", "--listen", &listen, "--log-level", "warn", "--data-dir"])
         .arg(folder)
         .current_dir(folder)
+        .env("WAYPOST_SEND__PRIVATE_ADDRESSES", "true") // the simulator is on this machine
         .stdin(Stdio::null())
         .spawn()
         .unwrap()

@@ -146,7 +146,12 @@ mod scenarios {
             .write(seed.workspace, move |tx| {
                 let mut flow = flow("777", START);
                 let key = door(&flow).key;
-                tx.flows().add(seed.workspace, &flow, &door(&flow))?;
+                assert!(tx.flows().add(seed.workspace, &flow, &door(&flow))?);
+                let twin = Flow { id: FlowId::new(START), ..flow.clone() };
+                assert!(
+                    !tx.flows().add(seed.workspace, &twin, &door(&twin))?,
+                    "one Flow for each of the provider's"
+                );
                 let found = tx.flows().find_by_door_key(key.expose())?;
                 assert_eq!(found, Some((seed.workspace, flow.id)));
                 assert_eq!(tx.flows().find_by_door_key("another")?, None);

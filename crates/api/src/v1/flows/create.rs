@@ -39,13 +39,13 @@ pub(crate) struct NewFlow {
 }
 
 impl NewFlow {
-    fn check(self) -> Result<(Option<WabaId>, FlowDraft), Problem> {
+    fn check(self, may_be_private: bool) -> Result<(Option<WabaId>, FlowDraft), Problem> {
         check_name(&self.name)?;
         if self.categories.is_empty() {
             return Err(Problem::invalid_field("categories", "give at least one"));
         }
         if let Some(url) = &self.endpoint_url {
-            check_endpoint_url("endpoint_url", url, false)?;
+            check_endpoint_url("endpoint_url", url, may_be_private)?;
         }
         if self.json.as_ref().is_some_and(|json| !json.is_object()) {
             return Err(Problem::invalid_field("json", "this must be an object"));
@@ -82,7 +82,7 @@ pub(crate) async fn create_flow(
     caller: Caller,
     Json(new): Json<NewFlow>,
 ) -> Result<(StatusCode, Json<Flow>), Error> {
-    let (asked, draft) = new.check()?;
+    let (asked, draft) = new.check(state.settings().private_flow_endpoints)?;
     let actor = caller.actor;
     let workspace = actor.workspace();
     let chosen = state.store().read(workspace, move |tx| flow::account(tx, &actor, asked));

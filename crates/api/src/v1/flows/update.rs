@@ -24,7 +24,7 @@ pub(crate) struct FlowChanges {
 }
 
 impl FlowChanges {
-    fn check(self) -> Result<FlowDraft, Problem> {
+    fn check(self, may_be_private: bool) -> Result<FlowDraft, Problem> {
         if self.name.is_none() && self.categories.is_none() && self.endpoint_url.is_none() {
             return Err(Problem::invalid_field("name", "give something to change"));
         }
@@ -35,7 +35,7 @@ impl FlowChanges {
             return Err(Problem::invalid_field("categories", "give at least one"));
         }
         if let Some(url) = &self.endpoint_url {
-            check_endpoint_url("endpoint_url", url, false)?;
+            check_endpoint_url("endpoint_url", url, may_be_private)?;
         }
         let categories = self.categories.unwrap_or_default();
         Ok(FlowDraft {
@@ -68,7 +68,7 @@ pub(crate) async fn update_flow(
     Json(changes): Json<FlowChanges>,
 ) -> Result<Json<Flow>, Error> {
     let errand = errand(&state, &caller.actor, id, true).await?;
-    let draft = changes.check()?;
+    let draft = changes.check(state.settings().private_flow_endpoints)?;
     let is_editable = errand.flow.status.is_draft() || draft.name.is_none() && draft.categories.is_empty();
     if !is_editable {
         return Err(flow::Error::NotEditable(errand.flow.status).into());
