@@ -1,11 +1,10 @@
 //! Keeping what the provider tells about a number that belongs to no message.
 
+use domain::account::{AccountNotice, Severity};
 use domain::event::Event;
-use domain::id::NumberNoticeId;
 use domain::message::MessageError;
-use domain::notice::NumberNotice;
-use domain::{PhoneNumberId, Timestamp, WorkspaceId};
-use serde_json::Value;
+use domain::{AccountNoticeId, PhoneNumberId, Timestamp, WorkspaceId};
+use serde_json::{Value, json};
 use storage::{Result, Tx};
 
 /// Something that the provider told.
@@ -33,12 +32,14 @@ impl Told {
         Self { kind: kind.to_owned(), what, raw: Some(raw), key }
     }
 
-    /// The same for what is the same, and short.
-    fn fingerprint(&self) -> String {
+    /// The same for what is the same, and short. An error that comes again on another day is worth another notice.
+    fn fingerprint(&self, number: PhoneNumberId, now: Timestamp) -> String {
+        const A_DAY: i64 = 24 * 60 * 60;
         let what = &self.what;
         let parts = [
+            Some(number.to_string()),
             Some(self.kind.clone()),
-            what.code.map(|code| code.to_string()),
+            what.code.map(|code| format!("{code} {}", now.as_seconds() / A_DAY)),
             Some(what.title.clone()),
             what.detail.clone(),
             self.key.clone(),
@@ -48,7 +49,7 @@ impl Told {
     }
 }
 
-/// Keeps what was told, once however often it is said.
+/// Keeps what was told for people to read, once however often it is said.
 ///
 /// # Errors
 /// Those of the database.
@@ -59,21 +60,23 @@ pub fn keep(
     now: Timestamp,
     told: &Told,
 ) -> Result<()> {
+    let Some(of) = tx.phone_numbers().lookup(workspace, number)? else { return Ok(()) };
     let what = told.what.clone();
-    let notice = NumberNotice {
-        id: NumberNoticeId::new(now),
-        phone_number_id: number,
-        kind: told.kind.clone(),
-        code: what.code,
+    let notice = AccountNotice {
+        id: AccountNoticeId::new(now),
+        waba_id: of.waba_id,
+        phone_number_id: Some(number),
+        severity: if what.code.is_some() { Severity::Warning } else { Severity::Info },
+        field: told.kind.clone(),
         title: what.title,
         detail: what.detail,
         remedy: Some(what.remedy).filter(|remedy| !remedy.is_empty()),
-        raw: told.raw.clone(),
-        first_at: now,
-        last_at: now,
+        at: now,
+        received_at: now,
+        raw: told.raw.clone().unwrap_or_else(|| json!({ "code": what.code })),
     };
-    if tx.number_notices().add(workspace, &notice, &told.fingerprint())? {
-        tx.record(workspace, now, &Event::NumberNotice { notice })?;
+    if tx.account_notices().add(workspace, &notice, told.fingerprint(number, now).as_bytes())? {
+        tx.record(workspace, now, &Event::AccountNoticeCreated { account_notice: Box::new(notice) })?;
     }
     Ok(())
 }

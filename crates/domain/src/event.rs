@@ -12,7 +12,6 @@ use crate::history::HistoryImport;
 use crate::id::{ContactId, ConversationId, MessageId, Wamid};
 use crate::media::Media;
 use crate::message::{Message, MessageError, MessageStatus, StatusTimes};
-use crate::notice::NumberNotice;
 use crate::phone_number::PhoneNumber;
 use crate::report::{Billing, Recipients};
 use crate::template::{Template, TemplateSync};
@@ -64,9 +63,6 @@ pub enum Event {
     /// The import of a number's older chats moved on.
     #[serde(rename = "history_import.updated")]
     HistoryImportUpdated { import: HistoryImport },
-    /// The provider told something about a number.
-    #[serde(rename = "phone_number.notice")]
-    NumberNotice { notice: NumberNotice },
     #[serde(rename = "contact.updated")]
     ContactUpdated { contact: Contact },
     #[serde(rename = "phone_number.updated")]

@@ -79,8 +79,6 @@ uuid_ids! {
     MediaId;
     /// A file on its way here, piece by piece.
     UploadId;
-    /// Something that the provider told about a number.
-    NumberNoticeId;
     /// A message template in one language.
     TemplateId;
     /// Something about an account that somebody should read.

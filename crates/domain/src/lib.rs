@@ -23,7 +23,6 @@
 //! | [`call`] | calls, as they stand in a conversation |
 //! | [`group`] | WhatsApp groups |
 //! | [`history`] | the import of older chats |
-//! | [`notice`] | what the provider tells about a number |
 //! | [`media`] | files, and what WhatsApp takes of them |
 //! | [`template`] | what templates say, and how far their review has come |
 //! | [`flow`] | forms: how they stand, and who answers what they ask |
@@ -48,7 +47,6 @@ pub mod limits;
 pub mod media;
 pub mod message;
 pub mod network;
-pub mod notice;
 pub mod phone;
 pub mod phone_number;
 pub mod profile;

@@ -90,27 +90,6 @@ CREATE TABLE history_imports (
     FOREIGN KEY (workspace_id, phone_number_id) REFERENCES phone_numbers (workspace_id, id)
 ){strict};
 
--- What the provider told about a number that belongs to no message: each once, however often it is said.
-CREATE TABLE number_notices (
-    workspace_id    {id}  NOT NULL,
-    id              {id}  NOT NULL,
-    phone_number_id {id}  NOT NULL,
-    kind            TEXT  NOT NULL,
-    code            {int},
-    title           TEXT  NOT NULL,
-    detail          TEXT,
-    remedy          TEXT,
-    raw             {json},
-    -- Tells notices apart.
-    fingerprint     TEXT  NOT NULL,
-    first_at        {int} NOT NULL,
-    last_at         {int} NOT NULL,
-    PRIMARY KEY (workspace_id, id),
-    UNIQUE (workspace_id, phone_number_id, fingerprint),
-    FOREIGN KEY (workspace_id, phone_number_id) REFERENCES phone_numbers (workspace_id, id)
-){strict};
-CREATE INDEX number_notices_by_time ON number_notices (workspace_id, phone_number_id, last_at, id);
-
 -- News without an id of its own that has been applied. Names and numbers move between contacts: what was said of one
 -- must not be taken to be said of whom it would name today, when the journal is applied again.
 CREATE TABLE applied_news (

@@ -56,7 +56,6 @@ values! {
     domain::TemplateId, v => Value::Id(v.0);
     domain::FlowId, v => Value::Id(v.0);
     domain::FlowKeyId, v => Value::Id(v.0);
-    domain::id::NumberNoticeId, v => Value::Id(v.0);
     &'a domain::Wamid, v => Value::Text(Cow::Borrowed(&v.0));
     &'a domain::WabaId, v => Value::Text(Cow::Borrowed(&v.0));
     &'a domain::MetaAppId, v => Value::Text(Cow::Borrowed(&v.0));
@@ -274,7 +273,6 @@ wrapped! {
     domain::TemplateId, Uuid => domain::TemplateId;
     domain::FlowId, Uuid => domain::FlowId;
     domain::FlowKeyId, Uuid => domain::FlowKeyId;
-    domain::id::NumberNoticeId, Uuid => domain::id::NumberNoticeId;
     domain::Wamid, String => domain::Wamid;
     domain::WabaId, String => domain::WabaId;
     domain::MetaAppId, String => domain::MetaAppId;

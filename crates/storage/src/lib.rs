@@ -42,7 +42,6 @@ pub mod merges;
 pub mod message_recipients;
 pub mod messages;
 pub mod meta_apps;
-pub mod number_notices;
 pub mod page;
 pub mod phone_numbers;
 pub mod send_attempts;
@@ -88,7 +87,6 @@ pub(crate) fn statements() -> Vec<&'static sql::Text> {
         messages::SQL,
         meta_apps::SQL,
         migrate::SQL,
-        number_notices::SQL,
         phone_numbers::SQL,
         send_attempts::SQL,
         sessions::SQL,

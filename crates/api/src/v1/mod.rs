@@ -35,7 +35,6 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
             phone_numbers::history_import::get_history_import,
             phone_numbers::history_import::create_history_import
         ))
-        .routes(routes!(phone_numbers::notices::list_number_notices))
         .routes(routes!(contacts::list::list_contacts))
         .routes(routes!(contacts::get::get_contact))
         .routes(routes!(conversations::list::list_conversations))

@@ -236,7 +236,6 @@ fn the_routes_are_these() {
     POST /v1/phone-numbers/{id}/flow-key rotate_flow_key
     GET /v1/phone-numbers/{id}/history-import get_history_import
     POST /v1/phone-numbers/{id}/history-import create_history_import
-    GET /v1/phone-numbers/{id}/notices list_number_notices
     POST /v1/phone-numbers/{id}/pin update_phone_number_pin
     GET /v1/phone-numbers/{id}/profile get_profile
     PATCH /v1/phone-numbers/{id}/profile update_profile

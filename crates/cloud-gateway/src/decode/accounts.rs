@@ -350,8 +350,6 @@ mod tests {
             ),
             ("payment_configuration_update", json!({"configuration_name": "c", "status": "Needs Testing"})),
             ("automatic_events", json!({"automatic_events": []})),
-            ("tracking_events", json!({"a": 1})),
-            ("messaging_handovers", json!({"type": "control_passed"})),
             ("business_status_update", json!({"event": "X"})),
             ("account_review_update", json!("of another shape")),
             ("hologram_update", json!([1, 2])),

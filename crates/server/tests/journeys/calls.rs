@@ -123,8 +123,8 @@ async fn b5_an_error_of_the_number_is_shown_once() {
     }
     app.deliver(&change(&app, "standby", json!({"standby": {"messages": []}}))).await.ok(200);
     app.settle().await;
-    let notices = app.get(&format!("/v1/phone-numbers/{}/notices", app.number)).await.ok(200);
-    let kinds: Vec<_> = notices["items"].as_array().unwrap().iter().map(|n| n["kind"].clone()).collect();
+    let notices = app.get(&format!("/v1/account-notices?phone_number_id={}", app.number)).await.ok(200);
+    let kinds: Vec<_> = notices["items"].as_array().unwrap().iter().map(|n| n["field"].clone()).collect();
     assert_eq!(kinds, ["standby", "error"]);
-    assert_eq!(notices["items"][1]["code"], 130_429);
+    assert_eq!(notices["items"][1]["raw"]["code"], 130_429);
 }

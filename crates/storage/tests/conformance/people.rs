@@ -7,7 +7,6 @@ on_both! {
     b4_a_group_keeps_its_people_and_later_news_wins
     b5_what_is_reported_of_a_message_comes_back
     o5_an_import_is_kept_for_each_number
-    b5_a_notice_is_kept_once_and_moves_up_when_it_is_said_again
     d10_merging_moves_all_that_was_theirs
     applied_news_is_new_once
 }
@@ -21,9 +20,7 @@ mod scenarios {
     use domain::conversation::ConversationState;
     use domain::group::{Group, JoinRequest};
     use domain::history::{HistoryImport, ImportState};
-    use domain::id::NumberNoticeId;
     use domain::message::MessageStatus;
-    use domain::notice::NumberNotice;
     use domain::report::{Billing, Recipients, Report, SentBy, Source};
     use domain::{ConversationId, Wamid};
     use storage::conversations::Inbound;
@@ -156,35 +153,6 @@ mod scenarios {
             })
             .await
             .unwrap();
-    }
-
-    pub(super) async fn b5_a_notice_is_kept_once_and_moves_up_when_it_is_said_again(store: Store) {
-        let seed = seed(&store).await;
-        write(&store, seed, move |tx| {
-            let workspace = seed.workspace;
-            let notice = |title: &str, seconds: i64| NumberNotice {
-                id: NumberNoticeId::new(at(seconds)),
-                phone_number_id: seed.number,
-                kind: "error".into(),
-                code: Some(131_000),
-                title: title.into(),
-                detail: None,
-                remedy: None,
-                raw: Some(serde_json::json!({"a": 1})),
-                first_at: at(seconds),
-                last_at: at(seconds),
-            };
-            let mut notices = tx.number_notices();
-            assert!(notices.add(workspace, &notice("one", 1), "f1")?);
-            assert!(notices.add(workspace, &notice("two", 2), "f2")?);
-            assert!(!notices.add(workspace, &notice("one", 3), "f1")?);
-            let first = notices.list(workspace, seed.number, None, 1)?;
-            assert_eq!((first.items[0].title.as_str(), first.items[0].first_at), ("one", at(1)));
-            let rest = notices.list(workspace, seed.number, first.next, 5)?;
-            assert_eq!(rest.items.iter().map(|n| n.title.as_str()).collect::<Vec<_>>(), ["two"]);
-            Ok(())
-        })
-        .await;
     }
 
     pub(super) async fn d10_merging_moves_all_that_was_theirs(store: Store) {

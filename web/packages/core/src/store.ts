@@ -348,7 +348,6 @@ export class EntityStore {
       case "waba.updated":
       case "account_notice.created":
       case "history_import.updated":
-      case "phone_number.notice":
       case "phone_number.updated":
       case "template.updated":
       case "templates.synced":

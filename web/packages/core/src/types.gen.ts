@@ -908,27 +908,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/phone-numbers/{id}/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What the provider told about a number
-         * @description Errors that belong to no message, and news that this version shows as it came. The latest first; what is said again
-         *     stands there once.
-         */
-        get: operations["list_number_notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/phone-numbers/{id}/pin": {
         parameters: {
             query?: never;
@@ -2177,10 +2156,6 @@ export interface components {
             /** @enum {string} */
             type: "history_import.updated";
         } | {
-            notice: components["schemas"]["NumberNotice"];
-            /** @enum {string} */
-            type: "phone_number.notice";
-        } | {
             contact: components["schemas"]["Contact"];
             /** @enum {string} */
             type: "contact.updated";
@@ -3233,32 +3208,6 @@ export interface components {
             since: components["schemas"]["Timestamp"];
             state: components["schemas"]["NumberState"];
         };
-        /** @description News of a number: an error of the provider, or something that this version does not do anything with. */
-        NumberNotice: {
-            /**
-             * Format: int64
-             * @description The provider's code of an error.
-             */
-            code?: number | null;
-            detail?: string | null;
-            first_at: components["schemas"]["Timestamp"];
-            id: components["schemas"]["NumberNoticeId"];
-            /** @description `error`, or the provider's word for what it is about. */
-            kind: string;
-            /** @description When it was last said again. */
-            last_at: components["schemas"]["Timestamp"];
-            phone_number_id: components["schemas"]["PhoneNumberId"];
-            /** @description The provider's JSON, when that is all there is to show. */
-            raw?: unknown;
-            /** @description What to do about it. */
-            remedy?: string | null;
-            title: string;
-        };
-        /**
-         * Format: uuid
-         * @description Something that the provider told about a number.
-         */
-        NumberNoticeId: string;
         /**
          * @description How a number is doing.
          * @enum {string}
@@ -3441,31 +3390,6 @@ export interface components {
                 /** @description What is wrong with its JSON, and where. With any it cannot be published. */
                 validation_errors: components["schemas"]["FlowProblem"][];
                 waba_id: components["schemas"]["WabaId"];
-            }[];
-            /** @description Give it back as `cursor` for the next page; null on the last. */
-            next_cursor?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_NumberNotice: {
-            items: {
-                /**
-                 * Format: int64
-                 * @description The provider's code of an error.
-                 */
-                code?: number | null;
-                detail?: string | null;
-                first_at: components["schemas"]["Timestamp"];
-                id: components["schemas"]["NumberNoticeId"];
-                /** @description `error`, or the provider's word for what it is about. */
-                kind: string;
-                /** @description When it was last said again. */
-                last_at: components["schemas"]["Timestamp"];
-                phone_number_id: components["schemas"]["PhoneNumberId"];
-                /** @description The provider's JSON, when that is all there is to show. */
-                raw?: unknown;
-                /** @description What to do about it. */
-                remedy?: string | null;
-                title: string;
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -8950,81 +8874,6 @@ export interface operations {
                 };
             };
             /** @description `provider_unreachable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description any other refusal, as a problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_number_notices: {
-        parameters: {
-            query?: {
-                /** @description The `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Rows of a page: 1 to 200, 50 without it. */
-                limit?: number;
-            };
-            header?: {
-                /** @description The workspace that the request is about; without it the user's first. */
-                "Waypost-Workspace"?: string;
-            };
-            path: {
-                id: components["schemas"]["PhoneNumberId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_NumberNotice"];
-                };
-            };
-            /** @description `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `no_seat` in the workspace, or `not_allowed` for the role */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: nothing was changed, try again */
             503: {
                 headers: {
                     [name: string]: unknown;

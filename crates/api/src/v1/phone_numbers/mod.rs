@@ -16,7 +16,6 @@ pub(crate) mod get;
 pub(crate) mod get_flow_key;
 pub(crate) mod history_import;
 pub(crate) mod list;
-pub(crate) mod notices;
 pub(crate) mod pin;
 pub(crate) mod profile;
 pub(crate) mod qr_codes;
