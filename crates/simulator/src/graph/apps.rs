@@ -15,11 +15,15 @@ const OBJECT: &str = "whatsapp_business_account";
 /// `GET /{app}`; `None` when there is no such app.
 pub(super) fn get(state: &State, call: &Call, access: &Access, id: &str) -> Option<Result<Done, Refusal>> {
     let app = state.apps.get(id).filter(|app| app.app.app_id == access.app_id)?;
-    let mut whole = Map::new();
-    whole.insert("id".to_owned(), json!(app.app.app_id));
-    whole.insert("name".to_owned(), json!(app.app.name));
-    whole.insert("link".to_owned(), json!(format!("https://www.facebook.com/games/?app_id={id}")));
+    let whole = describe(state, &app.app.app_id);
     Some(select(&whole, &["name", "link"], &call.params, "Application").map(Done::new))
+}
+
+/// An app as other objects show it.
+pub(super) fn describe(state: &State, id: &str) -> Map<String, Value> {
+    let name = state.apps.get(id).map(|app| app.app.name.as_str());
+    let link = format!("https://www.facebook.com/games/?app_id={id}");
+    Map::from_iter([("id".into(), json!(id)), ("name".into(), json!(name)), ("link".into(), json!(link))])
 }
 
 /// `GET/POST/DELETE /{app}/subscriptions`, with the app's own token.

@@ -26,7 +26,8 @@ pub(super) async fn of_account(sim: &Sim, call: &Call, access: &Access, id: &str
         return sim.look(|state| {
             access.waba(state, id).ok_or_else(|| Refusal::no_object(call.method.as_str(), id))?;
             let ours = state.flows.iter().filter(|(_, flow)| flow.waba_id == id);
-            let all: Result<Vec<Value>, Refusal> = ours.map(|(id, flow)| describe(id, flow, call)).collect();
+            let all: Result<Vec<Value>, Refusal> =
+                ours.map(|(id, flow)| describe(state, id, flow, call)).collect();
             Ok(Done::new(page(all?, &call.params)).managing(id))
         });
     }
@@ -152,9 +153,12 @@ pub(super) fn node(sim: &Sim, call: &Call, access: &Access, id: &str) -> Option<
     sim.with(|state, _| {
         may_use(state, access, id)?;
         let forgetful = state.settings.forgetful;
+        if matches!(call.method.as_str(), "GET" | "HEAD") {
+            let flow = state.flows.get(id)?;
+            return Some(describe(state, id, flow, call).map(Done::new));
+        }
         let flow = state.flows.get_mut(id)?;
         Some(match call.method.as_str() {
-            "GET" | "HEAD" => describe(id, flow, call).map(Done::new),
             "POST" => {
                 if let Some(name) = call.params.text("name") {
                     flow.name = name;
@@ -269,7 +273,7 @@ fn may_use(state: &State, access: &Access, id: &str) -> Option<()> {
     access.waba(state, &state.flows.get(id)?.waba_id).map(|_| ())
 }
 
-fn describe(id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
+fn describe(state: &State, id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
     let parsed: Value =
         flow.json.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let version = |key: &str| parsed.get(key).cloned();
@@ -277,7 +281,6 @@ fn describe(id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
     let whole = json!({
         "id": id,
         "name": flow.name,
-        "updated_at": "2025-06-01T00:00:00+0000",
         "status": flow.status,
         "categories": flow.categories,
         "validation_errors": flow.problems,
@@ -288,7 +291,7 @@ fn describe(id: &str, flow: &Flow, call: &Call) -> Result<Value, Refusal> {
                     "expires_at": "2030-01-01T00:00:00+0000"},
         "whatsapp_business_account": {"id": flow.waba_id},
         "updated_at": "2025-06-01T00:00:00+0000",
-        "application": flow.application_id.as_ref().map(|app| json!({ "id": app })),
+        "application": flow.application_id.as_ref().map(|id| super::apps::describe(state, id)),
         "health_status": {"can_send_message": can_send, "entities": [
             {"entity_type": "FLOW", "id": id, "can_send_message": can_send}]},
     });

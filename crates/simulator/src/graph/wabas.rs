@@ -157,10 +157,7 @@ async fn subscribe(sim: &Sim, call: &Call, access: &Access, id: &str) -> Result<
 
 fn subscribed(state: &State, waba: &WabaState) -> Vec<Value> {
     let describe = |(app_id, callback): &(String, Option<String>)| {
-        let name = state.apps.get(app_id).map(|app| app.app.name.as_str());
-        let mut entry = json!({ "whatsapp_business_api_data": {
-            "id": app_id, "name": name, "link": format!("https://www.facebook.com/games/?app_id={app_id}"),
-        }});
+        let mut entry = json!({ "whatsapp_business_api_data": super::apps::describe(state, app_id) });
         if let Some(callback) = callback {
             entry["override_callback_uri"] = json!(callback);
         }
