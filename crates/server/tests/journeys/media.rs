@@ -234,3 +234,21 @@ async fn t7_a_document_of_100_mb_passes_through_in_little_memory() {
     println!("T7: 100 MB up and down again, {} MB more memory", grown >> 20);
     assert!(grown < 50 << 20, "{grown} bytes");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn c2_a_link_that_leads_nowhere_fails_with_its_reason() {
+    on_both(|app| async move {
+        let conversation = app.conversation().await;
+        let content = json!({"type": "image", "media": {"link": "https://nobody.invalid/harbour.jpg"}});
+        let sent =
+            app.post("/v1/messages", json!({"conversation_id": conversation, "content": content})).await;
+        let sent = sent.ok(202);
+        app.wait_for_status(&sent, "failed").await;
+        let failed = app.message(sent["id"].as_str().unwrap()).await;
+        assert_eq!(failed["error"]["code"], 131_053, "{failed}");
+        assert!(!failed["error"]["remedy"].as_str().unwrap().is_empty());
+        assert_eq!(failed["content"]["media"]["link"], "https://nobody.invalid/harbour.jpg");
+        assert_eq!(calls(&app, "POST", "/media").await, 0, "the provider fetches it, not we");
+    })
+    .await;
+}

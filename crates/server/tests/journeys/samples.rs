@@ -182,3 +182,34 @@ async fn f4_a_paused_template_goes_on_when_it_is_asked_for() {
     assert_eq!(on["status"], "approved");
     assert_eq!(calls(&app, "POST", "/unpause").await.len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f1_templates_are_archived_compared_and_codes_made_in_many_languages() {
+    on_both(|app| async move {
+        quick_review(&app).await;
+        let hello = wait_for_template(&app, "hello_world", "approved").await;
+        let path = format!("/v1/templates/{}", hello["id"].as_str().unwrap());
+        let codes = json!({
+            "name": "codes", "languages": ["en_US", "de"],
+            "components": [
+                {"type": "BODY", "add_security_recommendation": true},
+                {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]},
+            ],
+        });
+        app.call(Method::PUT, "/v1/templates/authentication", Some(codes), &[]).await.ok(200);
+        let made = wait_for_template(&app, "codes", "approved").await;
+        let with = made["id"].as_str().unwrap();
+        let compared = app.get(&format!("{path}/comparison?with={with}&days=7")).await.ok(200);
+        let ids: Vec<_> = compared["items"].as_array().unwrap().iter().map(|i| &i["template_id"]).collect();
+        assert_eq!(ids, [&hello["id"], &made["id"]]);
+
+        let away = app.post(&format!("{path}/archive"), Value::Null).await.ok(200);
+        assert_eq!(away["status"], "archived");
+        let refused = app.post(&format!("{path}/archive"), Value::Null).await;
+        assert!(refused.status.is_client_error(), "{}", refused.status);
+        app.post(&format!("{path}/unarchive"), Value::Null).await.ok(200);
+        let is_back = |e: &Value| e["template"]["id"] == hello["id"] && e["template"]["status"] == "approved";
+        app.wait_for("hello_world again", is_back).await;
+    })
+    .await;
+}
