@@ -21,6 +21,7 @@ pub struct Tx<'c> {
     pub(crate) wakes: Wakes,
     /// Whether no message is waited for by early news, once somebody has looked.
     pub(crate) is_without_early_news: Option<bool>,
+    statements: u64,
 }
 
 #[derive(Debug)]
@@ -44,7 +45,13 @@ pub(crate) struct Wakes {
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(connection: Connection<'c>) -> Self {
-        Self { connection, pending: BTreeMap::new(), wakes: Wakes::default(), is_without_early_news: None }
+        Self {
+            connection,
+            pending: BTreeMap::new(),
+            wakes: Wakes::default(),
+            is_without_early_news: None,
+            statements: 0,
+        }
     }
 
     /// Puts an event on the feed of `workspace`, in its place after all that were recorded before.
@@ -56,6 +63,12 @@ impl<'c> Tx<'c> {
             .map_err(|e| Error::Unreadable { column: 0, reason: format!("event: {e}") })?;
         self.pending.entry(workspace).or_default().push(Pending { recorded_at: now, payload });
         Ok(())
+    }
+
+    /// How many statements have run so far, for the tests of what things cost.
+    #[doc(hidden)]
+    pub fn statements(&self) -> u64 {
+        self.statements
     }
 
     /// Wakes the runner of `queue` once this transaction has committed.
@@ -117,6 +130,7 @@ impl<'c> Tx<'c> {
         sql: &'static Sql<N>,
         values: [Value<'_>; N],
     ) -> Result<u64> {
+        self.statements += 1;
         match &mut self.connection {
             Connection::Sqlite(c) => {
                 let mut statement = c.prepare_cached(sql.0.sqlite)?;
@@ -134,6 +148,7 @@ impl<'c> Tx<'c> {
         values: [Value<'_>; N],
         mut make: impl FnMut(&Row<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
+        self.statements += 1;
         match &mut self.connection {
             Connection::Sqlite(c) => {
                 let mut statement = c.prepare_cached(sql.0.sqlite)?;

@@ -1,6 +1,5 @@
 //! The whole product from door to door: webhooks in, phones out, events between.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
-#![expect(clippy::print_stdout, reason = "says what stays set aside, and when there are no payloads")]
 
 mod accounts;
 mod bad_input;
