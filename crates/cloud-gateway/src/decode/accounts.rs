@@ -15,7 +15,7 @@ use super::{clean, time};
 use crate::account::some;
 
 /// Fields that others understand: one of quite another shape is no notice.
-const OTHERS: [&str; 21] = [
+const OTHERS: [&str; 23] = [
     "messages",
     "message_template_status_update",
     "message_template_quality_update",
@@ -37,6 +37,8 @@ const OTHERS: [&str; 21] = [
     "messaging_handovers",
     "standby",
     "tracking_events",
+    "automatic_events",
+    "consumer_profile",
 ];
 
 /// What one change says.
@@ -69,8 +71,6 @@ pub(super) fn decode(
         }
         ChangeValue::PartnerSolution(update) => (only(notices::solution(update)), update.raw()),
         ChangeValue::PaymentConfiguration(update) => (only(notices::payment(update)), update.raw()),
-        ChangeValue::AutomaticEvents(events) => (only(notices::automatic_events()), events.raw()),
-        ChangeValue::Handover(handover) => (only(notices::handover()), handover.raw()),
         ChangeValue::Other(raw) if !OTHERS.contains(&change.field.as_str()) => {
             (only(notices::unknown(&change.field)), raw)
         }
@@ -349,7 +349,6 @@ mod tests {
                 json!({"event": "SOLUTION_CREATED", "solution_id": "1", "solution_status": "INITIATED"}),
             ),
             ("payment_configuration_update", json!({"configuration_name": "c", "status": "Needs Testing"})),
-            ("automatic_events", json!({"automatic_events": []})),
             ("business_status_update", json!({"event": "X"})),
             ("account_review_update", json!("of another shape")),
             ("hologram_update", json!([1, 2])),

@@ -193,8 +193,7 @@ fn decode_change(change: &Change, received_at: Timestamp, decoded: &mut Decoded)
 }
 
 /// Fields whose form Meta does not say: kept for people to look at.
-const SHOWN_AS_IT_CAME: [&str; 4] =
-    ["standby", "tracking_events", "consumer_profile", "business_status_update"];
+const SHOWN_AS_IT_CAME: [&str; 3] = ["standby", "tracking_events", "consumer_profile"];
 
 fn number_of(raw: &RawJson) -> Option<String> {
     let value = raw.to_value()?;

@@ -270,14 +270,6 @@ pub(super) fn payment(update: &wire::PaymentConfigurationUpdate) -> Words {
     ]))
 }
 
-pub(super) fn automatic_events() -> Words {
-    info("WhatsApp noticed events after a click on an ad")
-}
-
-pub(super) fn handover() -> Words {
-    info("A conversation was handed from one app to another")
-}
-
 pub(super) fn unknown(field: &str) -> Words {
     info(format!("WhatsApp told about something new: {}", plain(field))).remedy(LOOK)
 }

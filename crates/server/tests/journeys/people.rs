@@ -184,3 +184,24 @@ async fn o5_the_name_in_the_address_book_comes_before_the_one_that_the_person_ch
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn b6_a_purchase_that_meta_found_stands_with_its_message() {
+    on_both(|app| async move {
+        let conversation = app.conversation().await;
+        let said = app.thread(&conversation).await[0].clone();
+        let at = app.app.clock.now().as_seconds();
+        let value = json!({
+            "messaging_product": "whatsapp",
+            "metadata": {"display_phone_number": "15550783881", "phone_number_id": app.meta_number},
+            "automatic_events": [{"id": said["wamid"], "event_name": "Purchase", "timestamp": at,
+                "custom_data": {"currency": "EUR", "value": 25}}],
+        });
+        let entry = json!({"id": "102290129340398", "changes": [{"field": "automatic_events", "value": value}]});
+        let body = json!({"object": "whatsapp_business_account", "entry": [entry]}).to_string();
+        app.deliver(body.as_bytes()).await.ok(200);
+        let told = app.wait_for("the purchase", |e| e["message"]["reports"][0]["kind"] == "Purchase").await;
+        assert_eq!(told["message"]["id"], said["id"]);
+    })
+    .await;
+}
