@@ -20,7 +20,8 @@ export function CallView({ content }: { content: Extract<Content, { type: "call"
   const seconds = content.duration_seconds ?? 0;
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   return (
-    <span className="wa-text">
+    <span className="wa-text wa-call">
+      <Icon name="phone" size={17} />
       {labels.call[content.state]}
       {seconds > 0 ? <bdi> · {clock}</bdi> : null}
     </span>
