@@ -197,7 +197,8 @@ async fn b6_a_purchase_that_meta_found_stands_with_its_message() {
             "automatic_events": [{"id": said["wamid"], "event_name": "Purchase", "timestamp": at,
                 "custom_data": {"currency": "EUR", "value": 25}}],
         });
-        let entry = json!({"id": "102290129340398", "changes": [{"field": "automatic_events", "value": value}]});
+        let entry =
+            json!({"id": "102290129340398", "changes": [{"field": "automatic_events", "value": value}]});
         let body = json!({"object": "whatsapp_business_account", "entry": [entry]}).to_string();
         app.deliver(body.as_bytes()).await.ok(200);
         let told = app.wait_for("the purchase", |e| e["message"]["reports"][0]["kind"] == "Purchase").await;
