@@ -173,7 +173,7 @@ fn machine_paths(facts: &Facts) -> Vec<Finding> {
     findings
 }
 
-/// Whether the folder stands there as the beginning of a path: `network/work/x` is none.
+/// Whether the folder stands there as the beginning of a path, and not inside of another.
 fn has_absolute(line: &str, folder: &str) -> bool {
     let continues_a_path = |c: char| c.is_alphanumeric() || "_-./~}*$>)".contains(c);
     line.match_indices(folder).any(|(at, _)| !line[..at].ends_with(continues_a_path))
