@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use url::{Host, Url};
+
 /// Whether an address belongs to the public internet: a number that is connected there cannot be used to reach what
 /// only this machine can.
 pub fn is_public(address: IpAddr) -> bool {
@@ -11,21 +13,20 @@ pub fn is_public(address: IpAddr) -> bool {
     }
 }
 
-/// Whether the host of a URL may be called, as far as can be told without looking its name up: an address by itself,
-/// and the names that always mean this machine.
+/// Whether the host of a URL may be called, as far as can be told without looking its name up: an address by itself in
+/// any spelling, and the names that always mean this machine. What is no URL may not.
 pub fn may_call_host(url: &str, may_call: impl Fn(IpAddr) -> bool) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let host = match authority.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => authority.rsplit_once(':').map_or(authority, |(host, _)| host),
-    };
-    let name = host.trim_end_matches('.').to_ascii_lowercase();
-    if name == "localhost" || name.ends_with(".localhost") {
-        return may_call(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let Ok(url) = Url::parse(url) else { return false };
+    match url.host() {
+        Some(Host::Ipv4(address)) => may_call(address.into()),
+        Some(Host::Ipv6(address)) => may_call(address.into()),
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            let is_this_machine = name == "localhost" || name.ends_with(".localhost");
+            !is_this_machine || may_call(Ipv4Addr::LOCALHOST.into())
+        }
+        None => false,
     }
-    name.parse::<IpAddr>().map_or(true, may_call)
 }
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
@@ -105,5 +106,25 @@ mod tests {
         {
             assert!(is_public(outside.parse().unwrap()), "{outside}");
         }
+    }
+
+    #[test]
+    fn a3_no_spelling_of_an_inner_address_gets_through() {
+        for inside in [
+            "http://127.1",
+            "http://2130706433/",
+            "http://0x7f000001",
+            "http://0177.0.0.1",
+            "http://u:p@10.0.0.1/",
+            "http://[::ffff:7f00:1]",
+            "https://A.LocalHost./",
+            "http://localhost:1",
+            "nothing",
+            "",
+        ] {
+            assert!(!may_call_host(inside, is_public), "{inside}");
+        }
+        assert!(may_call_host("https://graph.facebook.com", is_public));
+        assert!(may_call_host("http://127.0.0.1:8090", |_| true));
     }
 }
