@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::flow::FlowAsk;
 use domain::id::new_uuid;
-use domain::network::is_public;
+use domain::network::{is_public, may_call_host};
 use domain::{Secret, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::StatusCode;
@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use sha2::Sha256;
 use storage::flow_tokens::SentFlow;
 use tokio::sync::Semaphore;
-use url::{Host, Url};
+use url::Url;
 
 use crate::answer::{Answer, Question, acknowledge, finish};
 
@@ -134,12 +134,10 @@ impl Forwarder {
     /// The names of hosts are judged when they are looked up.
     fn check(&self, url: &str) -> Result<Url, NoAnswer> {
         let url = Url::parse(url).map_err(|_| NoAnswer::Address)?;
-        let is_public = match url.host() {
-            Some(Host::Ipv4(address)) => is_public(address.into()),
-            Some(Host::Ipv6(address)) => is_public(address.into()),
-            Some(Host::Domain(_)) => true,
-            None => return Err(NoAnswer::Address),
-        };
+        if !url.has_host() {
+            return Err(NoAnswer::Address);
+        }
+        let is_public = may_call_host(url.as_str(), is_public);
         let is_allowed = self.may_be_private || (url.scheme() == "https" && is_public);
         if is_allowed && matches!(url.scheme(), "https" | "http") { Ok(url) } else { Err(NoAnswer::Address) }
     }
