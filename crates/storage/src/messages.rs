@@ -78,8 +78,17 @@ pub struct Stretch {
 }
 
 impl Messages<'_, '_> {
-    /// Stores a new message. False when the workspace has one with its wamid.
-    pub fn add(&mut self, workspace: WorkspaceId, message: &Message) -> Result<bool> {
+    /// # Errors
+    /// Also when the workspace has a message with that wamid.
+    pub fn add(&mut self, workspace: WorkspaceId, message: &Message) -> Result<()> {
+        if self.add_if_new(workspace, message)? {
+            return Ok(());
+        }
+        Err(Error::Unreadable { column: 0, reason: "there is a message with this wamid".to_owned() })
+    }
+
+    /// Stores a message. False when the workspace has one with its wamid.
+    pub fn add_if_new(&mut self, workspace: WorkspaceId, message: &Message) -> Result<bool> {
         let values = [
             workspace.into(),
             message.id.into(),

@@ -97,7 +97,7 @@ pub fn receive(
         return understand_better(tx, workspace, received_at, &inbound);
     };
     let message = compose(tx, workspace, received_at, conversation, &inbound, sent_by)?;
-    if !tx.messages().add(workspace, &message)? {
+    if !tx.messages().add_if_new(workspace, &message)? {
         return understand_better(tx, workspace, received_at, &inbound);
     }
     if let Some(media) = &inbound.media {

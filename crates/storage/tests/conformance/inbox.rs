@@ -208,9 +208,10 @@ mod scenarios {
                 let id = add_conversation(tx, seed, "Bo", "+2", START)?;
                 let mut message = outbound(id, "x", START);
                 message.wamid = Some(Wamid::from("wamid.A"));
-                Ok::<_, Error>([tx.messages().add(seed.workspace, &message)?, {
+                assert!(tx.messages().add(seed.workspace, &message).is_err(), "nobody may overlook it");
+                Ok::<_, Error>([tx.messages().add_if_new(seed.workspace, &message)?, {
                     message.wamid = Some(Wamid::from("wamid.B"));
-                    tx.messages().add(seed.workspace, &message)?
+                    tx.messages().add_if_new(seed.workspace, &message)?
                 }])
             })
             .await;
@@ -269,9 +270,9 @@ mod scenarios {
                 let contact = tx.contacts().lookup(seed.workspace, contact)?.unwrap();
                 let mut message = outbound(id, "x", at(5));
                 message.wamid = Some(Wamid::from("wamid.I"));
-                assert!(tx.messages().add(seed.workspace, &message)?);
+                tx.messages().add(seed.workspace, &message)?;
                 let late = Message { wamid: Some(Wamid::from("wamid.L")), ..outbound(id, "late", at(4)) };
-                assert!(tx.messages().add(seed.workspace, &late)?);
+                tx.messages().add(seed.workspace, &late)?;
                 for state in ConversationState::ALL {
                     tx.conversations().update_state(seed.workspace, id, state)?;
                     for message in [&message, &late] {
